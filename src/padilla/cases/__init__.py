@@ -1,0 +1,18 @@
+"""What a user gives: people, charges, dispositions, records, and what is wrong with them."""
+
+from padilla.cases.model import Case, Charge, Conviction, Facts, Person, Proposal, Record
+from padilla.cases.read import CaseError, InputMistake, read_case, read_case_text
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "Charge",
+    "Conviction",
+    "Facts",
+    "InputMistake",
+    "Person",
+    "Proposal",
+    "Record",
+    "read_case",
+    "read_case_text",
+]

@@ -1,0 +1,214 @@
+"""The form of CASE.json. An unknown key, or text where a number belongs, is an error."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+StatusName = Literal[
+    "citizen",
+    "lpr",
+    "conditional_resident",
+    "refugee",
+    "asylee",
+    "nonimmigrant",
+    "parolee",
+    "tps",
+    "daca",
+    "asylum_applicant",
+    "u_or_t",
+    "undocumented_admitted",
+    "undocumented_uninspected",
+    "unknown",
+]
+Grade = Literal["infraction", "misdemeanor", "felony"]
+Relationship = Literal[
+    "spouse", "former_spouse", "cohabitant", "former_cohabitant", "dating", "parent_of_child", "child", "other", "none"
+]
+
+
+def _iso(value: Any) -> Any:
+    """Dates are text, year-month-day; nothing else is taken for one."""
+    if value is not None and (not isinstance(value, str) or len(value) != 10):
+        raise ValueError("not a date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
+Number = Annotated[int, Field(ge=0, le=200_000, strict=True)]
+Money = Annotated[int, Field(ge=0, strict=True)]
+Grams = Annotated[float, Field(ge=0, strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+class Part(BaseModel):
+    """A frozen part of a case; a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Facts(Part):
+    """What happened, as far as known."""
+
+    substance: str | None = None
+    weight_grams: Grams | None = None
+    loss_usd: Money | None = None
+    victim_age: Annotated[int, Field(ge=0, le=130, strict=True)] | None = None
+    victim_relationship: Relationship | None = None
+    weapon: str | None = None
+    location: str | None = None
+    single_scheme: str | None = None
+    protective_order: Flag | None = None
+    personal_use: Flag | None = None
+
+
+class Record(Facts):
+    """What the record of conviction establishes: the same facts, and the limb."""
+
+    limb: str | None = None
+
+
+class Enhancement(Part):
+    """An enhancement alleged or found."""
+
+    code: str
+    section: str
+    sentence_days: Number | None = None
+
+
+class Sentence(Part):
+    """A sentence in parts, from which the days that count are derived."""
+
+    imposed_days: Number
+    execution_suspended_days: Number = 0
+    imposition_suspended: Flag = False
+    probation_custody_days: Number = 0
+
+    @property
+    def counted_days(self) -> int:
+        """Suspended execution counts in full; where imposition was suspended, only custody ordered as a condition."""
+        return self.probation_custody_days if self.imposition_suspended else self.imposed_days
+
+
+class Modification(Part):
+    """A later change of sentence."""
+
+    date: Day
+    sentence_days: Number
+    basis: str
+
+
+class Appeal(Part):
+    """An appeal."""
+
+    kind: str
+    filed: Day | None = None
+    status: str
+
+
+class Statute(Part):
+    """What every charge, conviction and proposal has."""
+
+    state: str | None = None
+    code: str
+    section: str
+    grade: Grade | None = None
+    attempt: Flag = False
+    enhancements: tuple[Enhancement, ...] = ()
+
+    @property
+    def cite(self) -> str:
+        """The citation as written."""
+        return f"{self.code} {self.section}"
+
+
+class Charge(Statute):
+    """A pending count."""
+
+    count: Annotated[int, Field(ge=1, strict=True)] | None = None
+    offense_date: Day | None = None
+    facts: Facts = Facts()
+    record: Record | None = None
+
+
+class Outcome(Statute):
+    """A count as it ended, or would end."""
+
+    disposition: str = "conviction"
+    sentence_days: Number | None = None
+    sentence: Sentence | None = None
+    served_days: Number | None = None
+    first_offense: Flag | None = None
+    probation_violated: Flag | None = None
+    sentence_modification: Modification | None = None
+    appeal: Appeal | None = None
+    record: Record | None = None
+
+    @property
+    def counted_days(self) -> int | None:
+        """Days as federal law counts them; None where not given."""
+        return self.sentence.counted_days if self.sentence else self.sentence_days
+
+
+class Conviction(Outcome):
+    """A past conviction or disposition."""
+
+    offense_date: Day | None = None
+    plea_date: Day | None = None
+    facts: Facts = Facts()
+
+
+class Proposal(Outcome):
+    """How a count might be resolved; its facts are its count's."""
+
+    count: Annotated[int, Field(ge=1, strict=True)] | None = None
+    plea_date: Day | None = None
+
+
+class Entry(Part):
+    """An entry into the country."""
+
+    date: Day
+    manner: str
+    as_: Annotated[str | None, Field(alias="as")] = None
+
+
+class Family(Part):
+    """A family member and their status."""
+
+    relation: str
+    status: str
+
+
+class Person(Part):
+    """The person: statuses may be absent, and are then all considered."""
+
+    statuses: tuple[StatusName, ...] = ()
+    date_of_birth: Day | None = None
+    admitted: Day | None = None
+    lpr_since: Day | None = None
+    lpr_by: Literal["admission", "adjustment"] | None = None
+    continuous_residence_since: Day | None = None
+    entries: tuple[Entry, ...] = ()
+    nta_served: Day | None = None
+    departures: tuple[Day, ...] = ()
+    prior_removal: Flag | None = None
+    family: tuple[Family, ...] = ()
+    citizen_parent: Flag | None = None
+    arrests: tuple[Charge, ...] = ()
+    admissions: tuple[str, ...] = ()
+    convictions: tuple[Conviction, ...] = ()
+
+
+class Case(Part):
+    """One case. Only `charges` is required."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    office: str | None = None
+    circuit: str | None = None
+    as_of: Day | None = None
+    person: Person = Person()
+    charges: Annotated[tuple[Charge, ...], Field(min_length=1)]
+    proposed: tuple[Proposal, ...] = ()

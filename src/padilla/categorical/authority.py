@@ -1,0 +1,83 @@
+"""Which holding controls in a forum on a date, and which others speak to the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from padilla.categorical.question import Question
+from padilla.library import Library
+from padilla.library.cites import Cite
+from padilla.library.index import OffenseRef
+from padilla.library.schema.ground import Decision, Holding
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A holding with its decision."""
+
+    holding: Holding
+    decision: Decision
+
+    @property
+    def cite(self) -> str:
+        """The citation, with the pin where there is one."""
+        return self.decision.cite + (f", at {self.holding.pin}" if self.holding.pin else "")
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """The authorities on one question: the one that controls, and the rest, newest first."""
+
+    controlling: Authority | None
+    others: tuple[Authority, ...]
+    undone: tuple[Authority, ...]
+
+
+def authorities(library: Library, question: Question, refs: Sequence[OffenseRef], grounds: Sequence[str]) -> list[Authority]:
+    """Every holding on these offenses and grounds, whatever its court and date."""
+    if not question.precedents:
+        return []
+    place = refs[0].state if refs else ""
+    found = []
+    for holding in library.holdings(place):
+        if holding.ground in grounds and holding.attempt == (question.form == "attempt") and _speaks_of(holding, refs):
+            decision = library.decision(holding.decision)
+            if decision is not None and holding.unverified is None and decision.unverified is None:
+                found.append(Authority(holding, decision))
+    return found
+
+
+def _speaks_of(holding: Holding, refs: Sequence[OffenseRef]) -> bool:
+    """Whether the holding's statute is one of these, or holds one of these within it."""
+    if holding.entry is not None:
+        return any(r.id == holding.entry for r in refs)
+    cite = Cite.of(holding.statute)
+    return any(cite.covers(own) for r in refs for own in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs)))
+
+
+def sort_out(library: Library, question: Question, found: Sequence[Authority], limb: str | None) -> Speaking:
+    """The controlling authority for a limb (None: for the statute as a whole), the others, and those undone since."""
+    binds = library.forums[question.circuit].binds if question.circuit in library.forums else ()
+    here = [a for a in found if (a.holding.limb or None) == limb and _in_place(a, question.circuit)]
+    day = question.as_of
+    standing = [a for a in here if _in_time(a, question)]
+    undone = [a for a in here if a.decision.date <= day and a not in standing]
+    ranked = sorted(
+        (a for a in standing if a.decision.court in binds),
+        key=lambda a: (-binds.index(a.decision.court), a.decision.en_banc, a.decision.date),
+        reverse=True,
+    )
+    others = sorted((a for a in standing if a not in ranked[:1]), key=lambda a: a.decision.date, reverse=True)
+    return Speaking(ranked[0] if ranked else None, tuple(others), tuple(undone))
+
+
+def _in_place(authority: Authority, circuit: str) -> bool:
+    return not authority.holding.circuits or circuit in authority.holding.circuits
+
+
+def _in_time(authority: Authority, question: Question) -> bool:
+    holding = authority.holding
+    began = holding.from_ is None or holding.from_ <= question.as_of
+    lasts = holding.to is None or question.as_of <= holding.to
+    return authority.decision.stands(question.as_of) and began and lasts

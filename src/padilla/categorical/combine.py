@@ -1,0 +1,144 @@
+"""Precedents and elements together: the controlling one wins, both are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from padilla.categorical.authority import Authority, Speaking, sort_out
+from padilla.categorical.elements import Computed, outcome_of
+from padilla.categorical.find import Found
+from padilla.categorical.question import Authority as Kind
+from padilla.categorical.question import Outcome, Question, Reason, UnitVerdict, Verdict
+from padilla.categorical.views import View
+from padilla.library import Library
+
+
+def verdict(
+    library: Library,
+    question: Question,
+    found: Found,
+    view: View,
+    computed: Computed,
+    known: Sequence[Authority],
+) -> Verdict:
+    """The answer a user gets."""
+    units = tuple(_with_holding(library, question, found, u, known) for u in computed.units)
+    whole = sort_out(library, question, known, None)
+    if found.limb or question.limb:
+        narrowed = sort_out(library, question, known, question.limb or found.limb)
+        whole = narrowed if narrowed.controlling else whole
+    outcome = outcome_of(units)
+    control = whole.controlling
+    narrowed_to_part = computed.detail_used or bool(found.limb or question.limb)
+    if control is not None and narrowed_to_part and control.holding.outcome == "divisible" and not control.holding.limb:
+        control = None
+    if control is not None:
+        outcome = control.holding.outcome
+        units = _agree(units, outcome)
+    kind = _authority(units, outcome, control, computed)
+    return Verdict(
+        question,
+        outcome,
+        kind,
+        units,
+        _citations(whole, units, view),
+        next((u.witness for u in units if u.outcome == "no" and u.witness), ""),
+        _reasons(whole, control, computed, units),
+        _assumed(question, found),
+        computed.detail_used,
+        computed.outcome,
+        candidates=found.candidates,
+        offense=found.title,
+        conditions=tuple(_conditions(view, question.circuit)),
+    )
+
+
+def _with_holding(
+    library: Library, question: Question, found: Found, unit: UnitVerdict, known: Sequence[Authority]
+) -> UnitVerdict:
+    """A holding on one limb replaces what the elements gave for it."""
+    for ref in found.refs:
+        offense = library.offense(ref)
+        for name, limb in offense.limbs.items():
+            if unit.label == limb.title or unit.label.endswith(f": {limb.title}"):
+                control = sort_out(library, question, known, name).controlling
+                if control is not None and control.holding.outcome != unit.outcome:
+                    note = Reason(f"held otherwise: {control.holding.says}", (unit.reason,), (control.cite,))
+                    return replace(unit, outcome=control.holding.outcome, authority="contested", reason=note)
+                if control is not None:
+                    return replace(unit, authority="binding", reason=replace(unit.reason, sources=(control.cite,)))
+    return unit
+
+
+def _agree(units: tuple[UnitVerdict, ...], outcome: Outcome) -> tuple[UnitVerdict, ...]:
+    """Where the whole is held to match (or not), so is each part."""
+    if outcome == "divisible":
+        return units
+    return tuple(u if u.outcome == outcome else replace(u, outcome=outcome, authority="contested") for u in units)
+
+
+def _authority(units: Sequence[UnitVerdict], outcome: Outcome, control: Authority | None, computed: Computed) -> Kind:
+    if control is not None:
+        return "binding" if computed.outcome == control.holding.outcome else "contested"
+    if outcome == "unknown":
+        return "none"
+    if computed.contested or any(u.authority == "contested" for u in units):
+        return "contested"
+    if outcome == "no" and any(u.authority == "residual" for u in units):
+        return "residual"
+    return "binding" if units and all(u.authority == "binding" for u in units) else "computed"
+
+
+def _reasons(
+    whole: Speaking, control: Authority | None, computed: Computed, units: Sequence[UnitVerdict]
+) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    if control is not None:
+        reasons.append(Reason(f"held: {control.holding.says}", sources=(control.cite,)))
+        if computed.outcome != control.holding.outcome:
+            reasons.append(_disagreement(control, computed))
+    if computed.contested:
+        reasons.append(computed.contested)
+    reasons += [u.reason for u in units]
+    for other in whole.others[:4]:
+        verb = "agrees" if control and other.holding.outcome == control.holding.outcome else "see also"
+        reasons.append(Reason(f"{verb}: {other.holding.says}", sources=(other.cite,)))
+    for past in whole.undone[:4]:
+        by = "; ".join(f"{h.what} by {h.by} ({h.from_})" for h in past.decision.history if h.ends)
+        reasons.append(Reason(f"no longer followed: {past.holding.says} {by}".strip(), sources=(past.cite,)))
+    return tuple(reasons)
+
+
+def _disagreement(control: Authority, computed: Computed) -> Reason:
+    explained = control.holding.explains
+    why = f"{explained.reason.replace('_', ' ')}: {explained.text}" if explained else "the difference is not explained"
+    return Reason(f"the elements alone give `{computed.outcome}`; {why}")
+
+
+def _citations(whole: Speaking, units: Sequence[UnitVerdict], view: View) -> tuple[str, ...]:
+    cites = [whole.controlling.cite] if whole.controlling else []
+    cites += [a.cite for a in whole.others[:4]]
+    met = {r for u in units for r in u.rows}
+    cites += [c for p in view.pieces if p.row.id in met for c in p.row.authority]
+    cites += [c for u in units for c in _sources(u.reason)][:8]
+    return tuple(dict.fromkeys([*cites, view.ground.text]))
+
+
+def _sources(reason: Reason) -> list[str]:
+    return [*reason.sources, *(s for r in reason.because for s in _sources(r))]
+
+
+def _assumed(question: Question, found: Found) -> tuple[str, ...]:
+    notes = list(found.notes)
+    if question.convicted is None:
+        notes.append(f"no date of conviction given: taken to be {question.as_of}")
+    return tuple(notes)
+
+
+def _conditions(view: View, circuit: str) -> list[str]:
+    said = []
+    for c in view.ground.conditions_in(circuit):
+        amount = f" of at least {c.at_least}" if c.at_least is not None else f" over {c.over}" if c.over is not None else ""
+        said.append(f"{c.kind.replace('_', ' ')}{amount}{' ' + ' or '.join(c.any_of) if c.any_of else ''}")
+    return said

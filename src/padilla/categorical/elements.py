@@ -1,0 +1,157 @@
+"""The elements alone: an offense's units compared with a ground's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from padilla.categorical import explain
+from padilla.categorical.find import Found
+from padilla.categorical.question import DANGER, Outcome, Question, Reason, UnitVerdict
+from padilla.categorical.transform import transform
+from padilla.categorical.units import Cut, Unit, narrow, substances_in, take_apart
+from padilla.categorical.views import View
+from padilla.categorical.width import accepted, trim
+from padilla.conduct import Box, BudgetError, Witness, intersect, is_empty, smallest_witness, uncovered_all
+from padilla.library import Library
+from padilla.library.schema.offense import Offense
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What the elements give: each unit's answer, the whole, and what the record's words narrowed."""
+
+    units: tuple[UnitVerdict, ...]
+    outcome: Outcome
+    contested: Reason | None = None
+    detail_used: bool = False
+
+
+def compute(library: Library, question: Question, found: Found, view: View) -> Computed:
+    """The answer of the elements for every offense found, joined."""
+    parts = [_offense(library, question, found, view, library.offense(r)) for r in found.refs]
+    if len(parts) == 1:
+        return parts[0]
+    units = tuple(
+        replace(u, label=f"{ref.cite}: {u.label}") for ref, part in zip(found.refs, parts, strict=True) for u in part.units
+    )
+    contested = next((p.contested for p in parts if p.contested), None)
+    return Computed(units, outcome_of(units), contested, any(p.detail_used for p in parts))
+
+
+def outcome_of(units: Sequence[UnitVerdict]) -> Outcome:
+    """All match: match. None: no. Some: divisible. Any beyond the budget: unknown."""
+    outcomes = {u.outcome for u in units}
+    if not outcomes or "unknown" in outcomes:
+        return "unknown"
+    if outcomes == {"match"}:
+        return "match"
+    return "divisible" if outcomes & {"match", "divisible"} else "no"
+
+
+def _offense(library: Library, question: Question, found: Found, view: View, offense: Offense) -> Computed:
+    """One offense, computed both ways where its divisibility is unsettled; the less safe way is given."""
+    ways = [(cut, _units(library, question, view, offense, cut)) for cut in _cuts(library, question, found, offense)]
+    results = [(cut, units, outcome_of(units)) for cut, units in ways]
+    cut, units, outcome = max(results, key=lambda r: DANGER.get(r[2], 3))
+    contested = None
+    if len({r[2] for r in results}) > 1:
+        safer = min(results, key=lambda r: DANGER.get(r[2], 3))[2]
+        contested = Reason(
+            f"whether the statute is divisible is unsettled ({offense.divisible.why}): `{outcome}` if so read, "
+            f"`{safer}` otherwise; the less safe is given",
+            sources=(offense.divisible.source,),
+        )
+    used = bool((cut.only_limbs and cut.limbs) or (cut.only_substances and cut.substances))
+    return Computed(tuple(units), outcome, contested, used)
+
+
+def _cuts(library: Library, question: Question, found: Found, offense: Offense) -> list[Cut]:
+    limbs, substances = narrow(library, offense, question.detail, question.day)
+    if found.limb or question.limb:
+        limbs = (question.limb or found.limb,)
+    if question.substance:
+        substances = substances_in(library, question.substance)
+    by, open_ = set(offense.divisible.by), set(offense.divisible.unsettled)
+    if _looks_through(library, question):
+        by |= {"limbs", "substance"}
+        open_ = set()
+    if found.limb and found.limb in offense.limbs:
+        by.add("limbs")
+    has_drug = "substance" in offense.elements or any("substance" in x.elements for x in offense.limbs.values())
+    if not has_drug:
+        by.discard("substance")
+        open_.discard("substance")
+    ways = [by] if not open_ - by else [by, by | open_]
+    return [Cut("limbs" in way, "substance" in way, limbs, substances) for way in ways]
+
+
+def _looks_through(library: Library, question: Question) -> bool:
+    """Whether the forum then took means for separate offenses."""
+    return any(
+        s.kind == "look_through_means" and s.holds(question.as_of) and (not s.circuits or question.circuit in s.circuits)
+        for s in library.switches
+    )
+
+
+def _units(library: Library, question: Question, view: View, offense: Offense, cut: Cut) -> list[UnitVerdict]:
+    units = take_apart(library, offense, cut, view.cover, question.day)
+    return [judge(library, question, view, offense, unit) for unit in units]
+
+
+def judge(library: Library, question: Question, view: View, offense: Offense, unit: Unit) -> UnitVerdict:
+    """One unit against the ground."""
+    boxes: Sequence[Box] = unit.boxes
+    if question.form:
+        boxes = transform(library, boxes, question.form, _overrides(library, question))
+    allowed = accepted(library, question.circuit, question.as_of)
+    boxes, dropped = trim(library, boxes, offense, allowed)
+    boxes = [b for b in boxes if not is_empty(library.vocabulary.layout, b)]
+    try:
+        witness = smallest_witness(library.vocabulary, boxes, [p.box for p in view.pieces], [b for b, _ in view.impossible])
+    except BudgetError:
+        why = Reason(f"the comparison of {unit.label} grew past its budget: the entry must be simplified")
+        return UnitVerdict(unit.label, "unknown", "none", reason=why)
+    if witness is None:
+        rows = explain.rows_met(library, view, boxes)
+        return UnitVerdict(unit.label, "match", "computed", rows, reason=explain.inside(view, unit, rows, dropped))
+    residual = view.ground.open_ended and not _in_non_family(library, view, boxes)
+    return UnitVerdict(
+        unit.label,
+        "no",
+        "residual" if residual else "computed",
+        witness=witness.say(library.vocabulary),
+        witness_values=witness.values(library.vocabulary),
+        reason=explain.outside(library, view, unit, witness, residual, _met(library, view, witness, boxes)),
+    )
+
+
+def _overrides(library: Library, question: Question) -> dict[str, Any]:
+    place = library.places.get(question.state)
+    form = next((f for at, f in library.state_forms if at == place and f.form == question.form), None)
+    return dict(form.overrides) if form else {}
+
+
+def _in_non_family(library: Library, view: View, boxes: Sequence[Box]) -> bool:
+    """Whether some of the conduct outside lies in a family recognised as not within the ground."""
+    return bool(_non_family_rows(library, view, boxes))
+
+
+def _non_family_rows(library: Library, view: View, boxes: Sequence[Box]) -> list[str]:
+    layout = library.vocabulary.layout
+    regions = [r for b in boxes for r in _some(uncovered_all(layout, b, view.cover))]
+    return [p.row.id for p in view.outside if intersect(layout, regions, [p.box])]
+
+
+def _some(regions: object, most: int = 64) -> list[Box]:
+    found = []
+    for region in regions:  # type: ignore[attr-defined]
+        found.append(region)
+        if len(found) >= most:
+            break
+    return found
+
+
+def _met(library: Library, view: View, witness: Witness, boxes: Sequence[Box]) -> list[str]:
+    return _non_family_rows(library, view, boxes) if view.ground.open_ended else []

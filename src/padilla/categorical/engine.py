@@ -1,0 +1,108 @@
+"""The engine: a question in, a verdict with its reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from padilla.categorical import combine, elements
+from padilla.categorical.authority import authorities
+from padilla.categorical.find import Found, find
+from padilla.categorical.question import DANGER, Question, Reason, Verdict
+from padilla.categorical.views import View, When, view
+from padilla.library import Library
+
+UMBRELLA = "AF"
+INCHOATE = "AF.U"
+_KEPT = 50_000
+
+
+class Engine:
+    """Answers questions from one library, and keeps what it worked out: the library never changes under it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._views: dict[tuple[str, When], View | None] = {}
+        self._found: dict[tuple[object, ...], Found] = {}
+        self._verdicts: dict[Question, Verdict] = {}
+
+    def view(self, ground: str, question: Question, found: Found) -> View | None:
+        """The ground as it stood for this question."""
+        unlearned = () if question.learned else tuple(found.cites)
+        when = When(question.circuit, question.as_of, question.day, unlearned)
+        key = (ground, when)
+        if key not in self._views:
+            self._views[key] = view(self.library, ground, when)
+        return self._views[key]
+
+    def find(self, question: Question) -> Found:
+        """The offenses a question means; kept, for rules ask of one conviction many times."""
+        key = (question.state, question.cite, question.as_of, question.convicted)
+        if key not in self._found:
+            self._found[key] = find(self.library, question)
+        return self._found[key]
+
+    def ask(self, question: Question) -> Verdict:
+        """The verdict. Statutes, grounds and forums the library lacks are `not_in_library`, never `no`."""
+        if question not in self._verdicts:
+            if len(self._verdicts) >= _KEPT:
+                self._verdicts.clear()
+            self._verdicts[question] = self._answer(question)
+        return self._verdicts[question]
+
+    def _answer(self, question: Question) -> Verdict:
+        found = self.find(question)
+        lack = self._lacks(question, found)
+        if lack is not None:
+            return Verdict(question, "not_in_library", "none", reasons=(lack,), candidates=tuple(found.candidates))
+        if question.ground in (UMBRELLA, INCHOATE):
+            return self._any_of(question, found)
+        return self._one(question, found)
+
+    def _lacks(self, question: Question, found: Found) -> Reason | None:
+        if not found.refs:
+            near = f"; the library has {', '.join(found.candidates)}" if found.candidates else ""
+            return Reason(f"{question.cite} ({question.state}) is not in the library{near}")
+        if question.circuit not in self.library.forums:
+            known = ", ".join(self.library.forums)
+            return Reason(f"the law of forum `{question.circuit}` is not in the library, which has {known}")
+        known_ground = question.ground in (UMBRELLA, INCHOATE) or self.library.ground(question.ground) is not None
+        return None if known_ground else Reason(f"the ground {question.ground} is not in the library")
+
+    def _one(self, question: Question, found: Found) -> Verdict:
+        seen = self.view(question.ground, question, found)
+        assert seen is not None
+        grounds = [question.ground]
+        if seen.ground.requires_ground:
+            grounds.append(seen.ground.requires_ground)
+        computed = elements.compute(self.library, question, found, seen)
+        speaking = authorities(self.library, question, found.refs, grounds)
+        return combine.verdict(self.library, question, found, seen, computed, speaking)
+
+    def _any_of(self, question: Question, found: Found) -> Verdict:
+        """Any aggravated felony: the least safe answer of all its parts. An attempt or conspiracy asks for its object."""
+        asked = question
+        if question.ground == INCHOATE:
+            if question.form not in ("attempt", "conspiracy"):
+                why = Reason("the ground reaches attempts and conspiracies, and this is neither")
+                return Verdict(question, "no", "computed", reasons=(why,), offense=found.title)
+            asked = question.with_(form="")
+        parts = [self.ask(asked.with_(ground=g)) for g in self.parts(question)]
+        worst = max(parts, key=lambda v: (DANGER[v.outcome], v.authority != "residual"))
+        why = Reason(f"{worst.question.ground}: {worst.outcome}", worst.reasons)
+        hits = [v.question.ground for v in parts if v.outcome in ("match", "divisible")]
+        notes = (Reason("parts reached: " + (", ".join(hits) or "none")), why)
+        return Verdict(**{**worst.__dict__, "question": question, "reasons": notes})
+
+    def parts(self, question: Question) -> list[str]:
+        """The parts of the aggravated felony definition that the library has."""
+        inchoate = [INCHOATE] if question.form in ("attempt", "conspiracy") and question.ground == UMBRELLA else []
+        return sorted(g for g in self.library.index.grounds if g.startswith(f"{UMBRELLA}.")) + inchoate
+
+    def elsewhere(self, verdict: Verdict) -> dict[str, str]:
+        """The outcome in every other forum of the library."""
+        asked = verdict.question
+        return {f: self.ask(asked.with_(circuit=f)).outcome for f in self.library.forums if f != asked.circuit}
+
+    def grounds(self) -> Sequence[str]:
+        """Every ground the library has."""
+        return sorted(self.library.index.grounds)

@@ -1,0 +1,82 @@
+"""What the verbs share: wrong input, dates and durations as people type them, the library."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from padilla.library import Library, open_library
+from padilla.library.schema.common import days_of
+
+
+class InputError(Exception):
+    """Wrong input: one line an error, exit status 2."""
+
+    def __init__(self, lines: str | Iterable[str]) -> None:
+        self.lines = [lines] if isinstance(lines, str) else list(lines)
+        super().__init__("; ".join(self.lines))
+
+
+def the_library(law: Path | None = None) -> Library:
+    """The library of the law shipped, or of another folder."""
+    if law is None:
+        return open_library()
+    if not law.is_dir():
+        raise InputError(f"--law {law}: there is no such folder. Give the folder that holds the law's files.")
+    return open_library(law)
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A day as typed: 2026-06-30, or 2015-03 or 2015 (the first day)."""
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
+    try:
+        if match:
+            return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        pass
+    raise InputError(f"{option} {text}: this is not a date. Write year-month-day: 2026-06-30.")
+
+
+def days(text: str | None, option: str) -> int | None:
+    """Days as typed: 365, 364d, 16m, 1y."""
+    if text is None:
+        return None
+    try:
+        found = days_of(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, int):
+        raise InputError(f"{option} {text}: this is not a length of time. Write 365, 364d, 16m or 1y.")
+    return found
+
+
+def show_json(value: Any) -> None:
+    """Print JSON."""
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def lines_in(stream: Iterable[bytes]) -> Iterable[tuple[int, dict[str, Any] | None, str]]:
+    """Each line of a batch: its number, the object, or what is wrong with it. Blank lines are skipped."""
+    for number, raw in enumerate(stream, 1):
+        if not raw.strip():
+            continue
+        try:
+            value = json.loads(raw.decode("utf-8"))
+        except UnicodeDecodeError:
+            yield number, None, f"line {number}: not UTF-8 text"
+            continue
+        except (json.JSONDecodeError, RecursionError):
+            yield number, None, f"line {number}: not JSON"
+            continue
+        if isinstance(value, dict):
+            yield number, value, ""
+        else:
+            yield number, None, f"line {number}: not a JSON object"

@@ -1,0 +1,136 @@
+"""`padilla law`: list, show, check and build the law."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from padilla.cli.common import InputError, day, show_json, the_library
+
+app = typer.Typer(help="The law the library holds: list it, show it, check it.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("check")
+def check(
+    folder: Path | None = typer.Argument(None, help="A folder of law (default: the one shipped)."),
+    disagreements: bool = typer.Option(False, "--disagreements", help="Also holdings that the elements do not explain."),
+    silences: bool = typer.Option(False, "--silences", help="Also each `no` that rests on a factor never mentioned."),
+) -> None:
+    """Report every mistake in the law with file, line, what is wrong and what to write instead."""
+    from padilla.library.check import check_law
+    from padilla.library.files import LAW
+
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder.")
+    report = check_law(folder or LAW)
+    for mistake in report.mistakes:
+        typer.echo(str(mistake))
+    if disagreements or silences:
+        _deeper(folder or LAW, disagreements, silences)
+    counts = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(report.counts.items()) if n)
+    typer.echo(f"{counts}: {len(report.mistakes)} mistake{'' if len(report.mistakes) == 1 else 's'}.", err=True)
+    if report.lonely:
+        typer.echo(f"Factors that fewer than two entries use: {'; '.join(report.lonely)}.", err=True)
+    if report.mistakes:
+        raise typer.Exit(2)
+
+
+def _deeper(folder: Path, disagreements: bool, silences: bool) -> None:
+    from padilla.categorical.agreement import disagreements_of
+    from padilla.categorical.silence import silences_of
+    from padilla.library import open_library
+
+    library = open_library(folder)
+    if disagreements:
+        for found in disagreements_of(library):
+            typer.echo(found.line())
+    if silences:
+        for line in silences_of(library):
+            typer.echo(line)
+
+
+@app.command("build")
+def build() -> None:
+    """Parse the law and keep it in the cache, so that answers open it at once."""
+    from padilla.library import cache
+
+    library = the_library()
+    for name in library.index.grounds:
+        library.ground(name)
+    stamp = library.stamp
+    typer.echo(
+        f"Library {stamp['version']} ({stamp['hash']}): {len(library.index.offenses)} offenses, "
+        f"{len(library.index.grounds)} grounds, {len(library.index.decisions)} decisions; kept in {cache.cache_folder()}"
+    )
+
+
+@app.command("list")
+def list_(
+    what: str = typer.Argument("offenses", help="offenses, grounds, decisions, holdings, dispositions, rules, enhancements."),
+    state: str = typer.Option("", "--state", help="Only this state's: CA."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+) -> None:
+    """List what the library has."""
+    from padilla.reports.listing import KINDS, listing
+
+    library = the_library()
+    if what not in KINDS:
+        raise InputError(f"there is no list of `{what}`. Write one of: {', '.join(KINDS)}.")
+    rows = listing(library, what, state.upper())
+    if as_json:
+        show_json({"schema": 1, what: [dict(zip(("id", "title", "more"), r, strict=True)) for r in rows], "library": library.stamp})
+        return
+    if not rows:
+        typer.echo(f"The library has no {what}{f' for {state}' if state else ''} yet.")
+    for name, title, more in rows:
+        typer.echo(f"{name:<24} {title}{f'  ({more})' if more else ''}")
+
+
+@app.command("show")
+def show(
+    name: str = typer.Argument(help="A citation ('PC 273.5'), a ground (CIMT), or a decision."),
+    state: str = typer.Option("CA", "--state", help="The state of the citation."),
+    as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
+) -> None:
+    """Show an entry as a lawyer would read it."""
+    from padilla.reports.listing import show_entry
+
+    said = show_entry(the_library(), name, state.upper(), day(as_of, "--as-of") or date.today())
+    if said is None:
+        raise InputError(f"`{name}` is not in the library. See `padilla law list`.")
+    typer.echo(said)
+
+
+@app.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of each kind of law file, for editors."""
+    from padilla.library.files import schema_for_editors
+
+    show_json(schema_for_editors())
+
+
+@app.command("docs")
+def docs(
+    out: Path = typer.Option(Path("docs"), "--out", help="The folder to write into."),
+    check_only: bool = typer.Option(False, "--check", help="Write nothing; exit 2 where a page is out of date."),
+) -> None:
+    """Write the generated pages: where courts differ, law to do."""
+    from padilla.reports.pages import generated_pages
+
+    stale = []
+    for name, text in generated_pages(the_library()).items():
+        path = out / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        if check_only:
+            stale.append(name)
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            typer.echo(f"wrote {path}")
+    if stale:
+        raise InputError([f"{n} is out of date. Run `padilla law docs`." for n in stale])
+    sys.stdout.flush()

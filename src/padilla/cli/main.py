@@ -1,0 +1,62 @@
+"""`padilla`: the verbs, each in a file of its own, loaded when called."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from padilla import __version__
+from padilla.cli import analyze, check, law, match, resolve
+from padilla.cli.common import InputError
+
+app = typer.Typer(
+    name="padilla",
+    help="The immigration consequences of criminal charges: computed, cited, dated. Decision support: a person decides.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+check.add(app)
+match.add(app)
+resolve.add(app)
+analyze.add(app)
+app.add_typer(law.app, name="law")
+
+
+def _version(show: bool) -> None:
+    if show:
+        typer.echo(f"padilla {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and stop."),
+) -> None:
+    """The immigration consequences of criminal charges: computed, cited, dated."""
+
+
+def main() -> None:
+    """Run a verb; wrong input exits 2 with a line an error, a fault of ours exits 1 with what to report."""
+    try:
+        app()
+    except InputError as error:
+        for line in error.lines:
+            print(f"padilla: {line}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # the last line of defence: never a stack trace for a user
+        if os.environ.get("PADILLA_DEBUG"):
+            raise
+        print(f"padilla: a fault of ours, not of your input: {type(error).__name__}: {error}", file=sys.stderr)
+        print("padilla: set PADILLA_DEBUG=1 and run it again for the details to report.", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""`padilla resolve`: charge strings as people write them, to offenses of the library."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from padilla.cli.common import InputError, day, lines_in, show_json, the_library
+
+
+def add(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("resolve", help="A charge as written (`HS 11377(A)`, `664/459 PC`) to the offense it means.")(resolve)
+
+
+def resolve(
+    charge: str = typer.Argument("", help="The charge as written: 'HS 11377(A)'."),
+    state: str = typer.Option("CA", "--state", help="The state of the charge."),
+    as_of: str | None = typer.Option(None, "--as-of", help="The day of the charge (default: today)."),
+    batch: bool = typer.Option(False, "--batch", help="One JSON object a line on standard input: id, state, charge."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+) -> None:
+    """A charge as written, to the offense it means."""
+    from padilla.charges import resolve as find
+
+    library = the_library(law)
+    if batch:
+        if not _batch(library):
+            raise typer.Exit(2)
+        return
+    if not charge.strip():
+        raise InputError("the charge is missing. Example: padilla resolve 'HS 11377(A)'")
+    found = find(library, state.upper(), charge, day(as_of, "--as-of") or date.today())
+    if as_json:
+        show_json({"schema": 1, **found.as_json(), "library": library.stamp})
+        return
+    typer.echo(_say(charge, found))
+
+
+def _say(charge: str, found: Any) -> str:
+    if found.not_an_offense:
+        return f"{charge}: not an offense ({found.title}): {found.reason}."
+    if found.offense is None:
+        more = f"\nIt might mean: {', '.join(found.candidates)}" if found.candidates else ""
+        return f"{charge}: unknown: {found.reason}.{more}"
+    parts = [f"{charge}: {'attempted ' if found.attempt else ''}{found.cite}, {found.title}"]
+    parts += [f"  limb: {found.limb}"] if found.limb else []
+    parts += [f"  with: {', '.join(found.enhancements)}"] if found.enhancements else []
+    parts += [f"  {note}" for note in found.notes]
+    parts.append(f"  confidence: {found.confidence}")
+    return "\n".join(parts)
+
+
+def _batch(library: Any) -> bool:
+    from padilla.charges import resolve as find
+
+    good = True
+    for _number, asked, wrong in lines_in(sys.stdin.buffer):
+        answer: dict[str, Any] = {"schema": 1, "id": asked.get("id") if asked else None}
+        if asked is not None and not wrong:
+            wrong = _wrong(asked)
+            if not wrong:
+                when = date.fromisoformat(asked["as_of"]) if asked.get("as_of") else date.today()
+                answer |= find(library, asked["state"].upper(), asked["charge"], when).as_json()
+        if wrong:
+            good = False
+            answer["error"] = wrong
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return good
+
+
+def _wrong(asked: dict[str, Any]) -> str:
+    unknown = sorted(set(asked) - {"id", "state", "charge", "as_of"})
+    if unknown:
+        return f"{unknown[0]}: there is no such key. Known: id, state, charge, as_of"
+    for key in ("state", "charge"):
+        if not isinstance(asked.get(key), str):
+            return f"{key}: text is needed here"
+    try:
+        date.fromisoformat(asked.get("as_of") or "2026-01-01")
+    except (ValueError, TypeError):
+        return f"as_of: {asked['as_of']!r} is not a date. Write year-month-day: 2026-06-30"
+    return ""

@@ -1,0 +1,293 @@
+"""A case analyzed: for each assumption and status, every effect with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from padilla.cases import Case
+from padilla.categorical import Engine
+from padilla.consequences.convict import Convict, Setting, as_charged, as_proposed, from_past
+from padilla.consequences.harm import harm_of
+from padilla.consequences.rules import RULES
+from padilla.consequences.traced import Frame, Step, Value, World, evaluate
+from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
+from padilla.library.schema.tables import Rule, Status
+
+EFFECTS = ("deportable", "inadmissible", "aggravated_felony", "mandatory_detention")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule as it came out, with its steps and the entry of the law it is bound to."""
+
+    rule: Rule
+    step: Step
+
+    @property
+    def truth(self) -> Truth:
+        """The rule's truth."""
+        return self.step.truth
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One effect: its truth, and the rules that bear on it."""
+
+    truth: Truth
+    findings: tuple[Finding, ...]
+
+    @property
+    def grounds(self) -> tuple[Finding, ...]:
+        """The rules that hold, or may."""
+        return tuple(f for f in self.findings if f.truth.value is not False)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One person's answers: under one assumption, with one status."""
+
+    assuming: str
+    status: Status
+    effects: Mapping[str, Effect]
+    relief: Mapping[str, tuple[str, Finding | None]]
+    harm: int
+    convictions: tuple[Convict, ...]
+
+    def signature(self) -> tuple[Any, ...]:
+        """What makes two statuses share an answer."""
+        effects = tuple((n, e.truth.answer, tuple(f.rule.id for f in e.grounds)) for n, e in self.effects.items())
+        return (self.assuming, self.harm, effects, tuple((n, v) for n, (v, _) in sorted(self.relief.items())))
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """All results of a case."""
+
+    case: Case
+    engine: Engine
+    circuit: str
+    assumed_circuit: bool
+    as_of: date
+    results: tuple[Result, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def analyze(engine: Engine, case: Case, today: date) -> Analysis:
+    """Analyze a case that has been read without mistakes."""
+    library = engine.library
+    as_of = case.as_of or today
+    office = library.offices.get(case.office or "")
+    circuit = case.circuit or (office.circuit if office else _default_circuit(engine))
+    state = office.state if office else next(iter(library.places), "")
+    setting = Setting(engine, state, circuit, as_of, _relationships(engine))
+    statuses = _statuses(engine, case)
+    results = [
+        result_for(engine, case, setting, assuming, convictions, status)
+        for assuming, convictions in _assumptions(case, setting)
+        for status in statuses
+    ]
+    notes = []
+    if circuit not in library.forums:
+        notes.append(f"the law of forum `{circuit}` is not in the library: what turns on it is unknown")
+    return Analysis(case, engine, circuit, case.circuit is None, as_of, tuple(results), tuple(notes))
+
+
+def _default_circuit(engine: Engine) -> str:
+    return next((f.id for f in engine.library.forums.values() if f.states), next(iter(engine.library.forums)))
+
+
+def _relationships(engine: Engine) -> dict[str, str]:
+    """The case's words for a relationship as the vocabulary's."""
+    rule = engine.library.rules.get("deportable-domestic-violence")
+    words = rule.parameters.get("relationships", {}) if rule else {}
+    return {str(k): str(v) for k, v in words.items()}
+
+
+def _statuses(engine: Engine, case: Case) -> list[Status]:
+    named = set(case.person.statuses)
+    every = engine.library.statuses
+    if not named or named == {"unknown"}:
+        return [s for s in every if s.id != "unknown"]
+    return [s for s in every if s.id in named]
+
+
+def _assumptions(case: Case, setting: Setting) -> list[tuple[str, tuple[Convict, ...]]]:
+    """No new conviction; convicted as charged; convicted as proposed."""
+    past = tuple(from_past(setting, c, f"person.convictions[{i}]") for i, c in enumerate(case.person.convictions))
+    charged = tuple(as_charged(setting, c, f"charges[{i}]") for i, c in enumerate(case.charges))
+    found = [("prior only", past), ("charged", past + charged)]
+    if case.proposed:
+        by_count = {c.count: c for c in case.charges}
+        only = case.charges[0] if len(case.charges) == 1 else None
+        proposed = tuple(
+            as_proposed(setting, p, by_count.get(p.count, only), f"proposed[{i}]") for i, p in enumerate(case.proposed)
+        )
+        found.append(("proposed", past + proposed))
+    return found
+
+
+def result_for(
+    engine: Engine, case: Case, setting: Setting, assuming: str, convictions: Sequence[Convict], status: Status
+) -> Result:
+    """One person's answers."""
+    if not status.noncitizen:
+        return Result(assuming, status, {e: Effect(NO, ()) for e in EFFECTS}, {}, 0, tuple(convictions))
+    person = person_frame(case, setting, status)
+    pending = [as_charged(setting, c, f"charges[{i}]") for i, c in enumerate(case.charges)]
+    effects: dict[str, Effect] = {}
+    for effect in EFFECTS:
+        person = {**person, **_derived(engine, effects, pending, convictions, setting)}
+        found = [_find(engine, rule, person, convictions, setting) for rule in _rules(engine, effect, setting.as_of)]
+        effects[effect] = Effect(any_of(f.truth for f in found), tuple(found))
+    relief = {name: _relief(engine, name, person, convictions, setting) for name in status.relief}
+    return Result(assuming, status, effects, relief, harm_of(effects, relief, convictions), tuple(convictions))
+
+
+def _rules(engine: Engine, effect: str, day: date) -> list[Rule]:
+    return [r for r in engine.library.rules.values() if r.effect == effect and r.id in RULES and r.holds(day)]
+
+
+def _find(engine: Engine, rule: Rule, person: Frame, convictions: Sequence[Convict], setting: Setting) -> Finding:
+    frames = [conviction_frame(c, convictions, rule.burden, setting) for c in convictions]
+    parameters: dict[str, Value] = {k: int(v) for k, v in rule.parameters.items() if str(v).isdigit()}
+    world = World(person, frames, parameters, {"separate_schemes": separate_schemes})
+    return Finding(rule, evaluate(RULES[rule.id], world))
+
+
+def person_frame(case: Case, setting: Setting, status: Status) -> dict[str, Value]:
+    """The facts of a person that rules read."""
+    person = case.person
+    admitted = {"yes": YES, "no": NO}.get(status.admitted)
+    first_entry = min((e.date for e in person.entries), default=None)
+    return {
+        "was_admitted": admitted or needs("person.entries"),
+        "admitted": person.admitted or first_entry or person.lpr_since,
+        "lpr_since": person.lpr_since or (person.admitted if status.id == "lpr" else None),
+        "as_of": setting.as_of,
+    }
+
+
+class ConvictionFrame(dict[str, Value]):
+    """A conviction's facts; grounds are looked up when a rule first reads them."""
+
+    def __init__(self, facts: dict[str, Value], convict: Convict, burden: str) -> None:
+        super().__init__(facts)
+        self._convict, self._burden = convict, burden
+
+    def get(self, key: str, default: Value = None) -> Value:  # type: ignore[override]
+        """A fact, or the truth of a ground."""
+        if key not in self and key.isupper() | (key[:2] == "AF") | ("_" in key and key.replace("_", "").isupper()):
+            self[key] = self._convict.within(key, self._burden)
+        return super().get(key, default)
+
+
+def conviction_frame(convict: Convict, others: Sequence[Convict], burden: str, setting: Setting) -> Frame:
+    """What rules read of one conviction."""
+    grams = _grams(setting)
+    return ConvictionFrame(
+        {
+            "path": convict.path,
+            "label": convict.label,
+            "convicted": convict.convicted,
+            "committed": convict.committed,
+            "sentence_days": convict.sentence_days if convict.sentence_days is not None else _no_sentence(convict),
+            "maximum_days": convict.maximum,
+            "scheme": convict.facts.single_scheme,
+            "little_marijuana": convict.little_marijuana(grams),
+            "after_another_cimt": _after_another(convict, others, burden),
+        },
+        convict,
+        burden,
+    )
+
+
+def _no_sentence(convict: Convict) -> int | None:
+    """Where the disposition is no conviction there is no sentence; else it is not known."""
+    return 0 if convict.convicted.value is False else None
+
+
+def _grams(setting: Setting) -> int:
+    ground = setting.engine.library.ground("CS")
+    found = next((c for c in ground.conditions if c.kind == "marijuana_own_use_grams"), None) if ground else None
+    return (found.over or found.at_least or 30) if found else 30
+
+
+def _after_another(convict: Convict, others: Sequence[Convict], burden: str) -> Truth:
+    """Whether another such crime was committed before this one."""
+    parts = []
+    for other in others:
+        if other is convict:
+            continue
+        inside = all_of([other.convicted, other.within("CIMT", burden)])
+        if inside.value is False:
+            continue
+        if other.committed is None or convict.committed is None:
+            parts.append(all_of([inside, needs(f"{other.path}.offense_date")]))
+        else:
+            parts.append(all_of([inside, of(other.committed < convict.committed)]))
+    return any_of(parts)
+
+
+def separate_schemes(one: Frame, other: Frame) -> Truth:
+    """Whether two convictions arose from separate schemes: as said, else by their dates."""
+    if one.get("scheme") and other.get("scheme"):
+        return of(one["scheme"] != other["scheme"])
+    days = (one.get("committed"), other.get("committed"))
+    if None in days or days[0] == days[1]:
+        return needs(f"{other['path']}.facts.single_scheme")
+    return YES
+
+
+def _derived(
+    engine: Engine,
+    effects: Mapping[str, Effect],
+    pending: Sequence[Convict],
+    convictions: Sequence[Convict],
+    setting: Setting,
+) -> dict[str, Value]:
+    """Facts of the person that rest on effects already found, or on charges."""
+    found: dict[str, Value] = {"one_drug_offense": _at_most_one_drug(convictions)}
+    if "inadmissible" in effects:
+        found["inadmissible_for_crime"] = effects["inadmissible"].truth
+    if "deportable" in effects:
+        rule = engine.library.rules.get("detention-deportable")
+        listed = set(rule.parameters.get("rules", ())) if rule else set()
+        found["deportable_for_listed"] = any_of(f.truth for f in effects["deportable"].findings if f.rule.id in listed)
+        found["charged_with_listed"] = any_of(_listed_charge(engine, c) for c in (*pending, *convictions))
+    return found
+
+
+def _at_most_one_drug(convictions: Sequence[Convict]) -> Truth:
+    drugs = [c for c in convictions if all_of([c.convicted, c.within("CS")]).value is not False]
+    return of(len(drugs) <= 1)
+
+
+def _listed_charge(engine: Engine, charge: Convict) -> Truth:
+    """Whether a charge is of the kinds that detain by being charged at all."""
+    rule = engine.library.rules.get("detention-charge")
+    if rule is None:
+        return NO
+    refs = engine.find(charge.question("")).refs
+    if not refs:
+        return lacks(charge.cite)
+    families = set(rule.parameters.get("families", ()))
+    return of(any(r.family in families for r in refs))
+
+
+def _relief(
+    engine: Engine, name: str, person: Frame, convictions: Sequence[Convict], setting: Setting
+) -> tuple[str, Finding | None]:
+    rules = _rules(engine, name, setting.as_of)
+    unbound = next((r for r in engine.library.rules.values() if r.effect == name), None)
+    if not rules:
+        return ("not_barred", None) if unbound is not None and unbound.id not in RULES else ("unknown", None)
+    finding = _find(engine, rules[0], person, convictions, setting)
+    truth = finding.truth
+    if truth.value is None:
+        return ("unknown" if truth.lacks else "depends", finding)
+    if truth.value:
+        return "barred", finding
+    return ("depends" if name == "asylum" and any(c.convicted.value for c in convictions) else "not_barred", finding)

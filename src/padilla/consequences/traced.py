@@ -1,0 +1,212 @@
+"""The traced interpreter: walks a rule for one person and keeps every step as a reason."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Any as Anything
+
+from padilla.consequences import expressions as e
+from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
+
+Value = bool | int | date | str | Truth | None
+Frame = Mapping[str, Value]
+
+_COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what was asked, the truth, and what it rested on."""
+
+    said: str
+    truth: Truth
+    because: tuple[Step, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class World:
+    """What a rule is evaluated over. `between` gives facts of a pair of convictions by name."""
+
+    person: Frame
+    convictions: Sequence[Frame]
+    parameters: Frame = field(default_factory=dict)
+    between: Mapping[str, Callable[[Frame, Frame], Truth]] = field(default_factory=dict)
+    conviction: Frame | None = None
+
+    def read(self, name: str) -> Value:
+        """A fact by its dotted name; None where it is not known."""
+        place, _, key = name.partition(".")
+        if place == "person":
+            return self.person.get(key)
+        if place == "parameter":
+            return self.parameters[key]
+        assert self.conviction is not None, f"{name} outside a conviction"
+        return self.conviction.get(key)
+
+    def at(self, conviction: Frame) -> World:
+        """The same world, looking at one conviction."""
+        return World(self.person, self.convictions, self.parameters, self.between, conviction)
+
+    def missing(self, name: str) -> Truth:
+        """Unknown, waiting for the fact of that name."""
+        if name.startswith("conviction.") and self.conviction is not None:
+            return needs(f"{self.conviction['path']}.{name.partition('.')[2]}")
+        return needs(name)
+
+
+def evaluate(rule: e.Expression, world: World) -> Step:
+    """The truth of a rule, with its steps."""
+    match rule:
+        case e.Holds(fact):
+            return _holds(fact, world)
+        case e.Compare():
+            return _compare(rule, world)
+        case e.All(parts):
+            steps = [evaluate(p, world) for p in parts]
+            return _joined("all of", all_of(s.truth for s in steps), steps)
+        case e.Any(parts):
+            steps = [evaluate(p, world) for p in parts]
+            return _joined("any of", any_of(s.truth for s in steps), steps)
+        case e.Not(part):
+            step = evaluate(part, world)
+            return Step(f"not: {step.said}", ~step.truth, step.because, step.about)
+        case e.Exists(where):
+            steps = _each(where, world)
+            return _joined("some conviction", any_of(s.truth for s in steps), steps)
+        case e.Pair():
+            return _pair(rule, world)
+        case e.Count():
+            return _count(rule, world)
+        case e.Total():
+            return _total(rule, world)
+    raise TypeError(rule)
+
+
+def _joined(said: str, truth: Truth, steps: Sequence[Step]) -> Step:
+    """Keep the steps that decided: those equal to the whole, or all where it is settled the other way."""
+    decisive = [s for s in steps if s.truth.value == truth.value]
+    return Step(said, truth, tuple(decisive or steps))
+
+
+def _each(where: e.Expression, world: World) -> list[Step]:
+    steps = []
+    for conviction in world.convictions:
+        step = evaluate(where, world.at(conviction))
+        steps.append(Step(step.said, step.truth, step.because, str(conviction["label"])))
+    return steps
+
+
+def _holds(fact: str, world: World) -> Step:
+    value = world.read(fact)
+    truth = value if isinstance(value, Truth) else of(value) if isinstance(value, bool) else world.missing(fact)
+    return Step(f"{_say(fact)}: {truth.answer}", truth, (), fact)
+
+
+def _quantity(quantity: e.Quantity, world: World) -> Value:
+    value = world.read(quantity.fact)
+    if quantity.plus_years and isinstance(value, date):
+        years = world.parameters[quantity.plus_years]
+        assert isinstance(years, int)
+        return add_years(value, years)
+    return value
+
+
+def _compare(rule: e.Compare, world: World) -> Step:
+    left, right = _quantity(rule.left, world), _quantity(rule.right, world)
+    gaps = [world.missing(q.fact) for q, v in ((rule.left, left), (rule.right, right)) if v is None]
+    truth = all_of(gaps) if gaps else of(_COMPARE[rule.how](left, right))
+    said = f"{_say(rule.left.fact)} {_show(left)} {rule.how} {_say_bound(rule.right)} {_show(right)}"
+    return Step(said, truth)
+
+
+def _say_bound(quantity: e.Quantity) -> str:
+    if quantity.fact.startswith("parameter."):
+        return ""
+    years = f" plus {quantity.plus_years.replace('_', ' ')}" if quantity.plus_years else ""
+    return _say(quantity.fact) + years
+
+
+def _pair(rule: e.Pair, world: World) -> Step:
+    inside = [(c, evaluate(rule.where, world.at(c))) for c in world.convictions]
+    found = []
+    for (a, one), (b, other) in combinations(inside, 2):
+        apart = world.between[rule.between](a, b)
+        truth = all_of([one.truth, other.truth, apart])
+        found.append(Step(f"{a['label']} and {b['label']}", truth, (one, other, Step(rule.between.replace("_", " "), apart))))
+    return _joined("two convictions", any_of(s.truth for s in found), found)
+
+
+def _bounds(where: e.Expression, world: World) -> tuple[list[tuple[Frame, Step]], list[Step]]:
+    steps = [(c, evaluate(where, world.at(c))) for c in world.convictions]
+    return steps, [s for _, s in steps if s.truth.value is not False]
+
+
+def _count(rule: e.Count, world: World) -> Step:
+    steps, shown = _bounds(rule.where, world)
+    low = sum(s.truth.value is True for _, s in steps)
+    high = low + sum(s.truth.value is None for _, s in steps)
+    bound = world.read(rule.than.fact)
+    assert isinstance(bound, int)
+    return _between(rule.how, low, high, bound, [s for _, s in steps], shown, "convictions counted")
+
+
+def _total(rule: e.Total, world: World) -> Step:
+    steps, shown = _bounds(rule.where, world)
+    low = high = 0
+    gaps: list[Step] = []
+    for conviction, step in steps:
+        amount = conviction.get(rule.of)
+        if step.truth.value is False:
+            continue
+        if not isinstance(amount, int):
+            gaps.append(Step(rule.of, needs(f"{conviction['path']}.{rule.of}")))
+            high += 10**9
+            continue
+        low += amount if step.truth.value else 0
+        high += amount
+    bound = world.read(rule.than.fact)
+    assert isinstance(bound, int)
+    return _between(rule.how, low, high, bound, [*(s for _, s in steps), *gaps], shown, _say(rule.of))
+
+
+def _between(how: str, low: int, high: int, bound: int, steps: Sequence[Step], shown: Sequence[Step], what: str) -> Step:
+    """A comparison of a number known only to lie from `low` to `high`."""
+    outcomes = {_COMPARE[how](n, bound) for n in (low, high)}
+    if how in ("==", "!=") and low < bound < high:
+        outcomes = {True, False}
+    open_ = [s.truth for s in steps if s.truth.value is None]
+    truth = (YES if True in outcomes else NO) if len(outcomes) == 1 else any_of(open_) if open_ else NO
+    span = str(low) if low == high else f"{low} or more" if high >= 10**9 else f"{low} to {high}"
+    return Step(f"{what}: {span} {how} {bound}", truth, tuple(shown))
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 1 March.
+
+    >>> add_years(date(2016, 2, 29), 5)
+    datetime.date(2021, 3, 1)
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def _say(name: str) -> str:
+    return name.partition(".")[2].replace("_", " ") if "." in name else name.replace("_", " ")
+
+
+def _show(value: Value) -> str:
+    return "(not known)" if value is None else str(value)

@@ -1,0 +1,42 @@
+"""Parsed files, kept one by one by content and compiler version; written atomically, and never needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+COMPILER = "1"
+"""Raise it when the form of parsed entries changes."""
+
+
+def cache_folder() -> Path:
+    """Where parsed law is kept: `PADILLA_CACHE`, or the user's cache folder."""
+    if given := os.environ.get("PADILLA_CACHE"):
+        return Path(given)
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "padilla"
+
+
+def read(key: str) -> Any | None:
+    """What was kept under `key`, or None where there is nothing readable."""
+    try:
+        return json.loads((cache_folder() / f"{key}.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def write(key: str, value: Any) -> bool:
+    """Keep `value`; False where the folder cannot be written (nothing else depends on it)."""
+    path = cache_folder() / f"{key}.json"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(value, file, separators=(",", ":"), ensure_ascii=False)
+        Path(name).replace(path)
+    except OSError:
+        return False
+    return True

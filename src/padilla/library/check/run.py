@@ -1,0 +1,70 @@
+"""The whole check, file by file and then across files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from padilla.library.check.context import Context
+from padilla.library.check.grounds import check_decisions, check_grounds, check_holdings, check_tables
+from padilla.library.check.offenses import check_offenses
+from padilla.library.files import LAW, Parsed, law_files, parse
+from padilla.library.mistakes import Mistake
+from padilla.library.store import Library, open_library
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the check found: mistakes, how much was looked at, and factors few entries use."""
+
+    mistakes: tuple[Mistake, ...]
+    counts: dict[str, int]
+    unverified: tuple[str, ...] = ()
+    lonely: tuple[str, ...] = field(default=())
+
+
+def check_law(root: Path = LAW, today: date | None = None) -> Report:
+    """Check every file below `root`; never raises for what a file holds."""
+    files = {f.path: parse(f) for f in law_files(root)}
+    mistakes = [m for p in files.values() for m in p.mistakes]
+    library = open_library(root)
+    if any(p.kind == "vocabulary" and p.entries for p in files.values()):
+        context = Context(library, files, today or date.today(), mistakes)
+        for check in (check_tables, check_offenses, check_decisions, check_grounds, check_holdings):
+            check(context)
+    counts: dict[str, int] = {}
+    for parsed in files.values():
+        counts[parsed.kind] = counts.get(parsed.kind, 0) + len(parsed.entries)
+    return Report(tuple(sorted(set(mistakes))), counts, tuple(_unverified(files)), tuple(lonely_factors(library)))
+
+
+def _unverified(files: dict[str, Parsed]) -> Iterator[str]:
+    for path, parsed in files.items():
+        for entry in parsed.entries:
+            name = entry.get("id") or entry.get("ground") or entry.get("cite") or ""
+            if isinstance(entry.get("unverified"), str):
+                yield f"{path}: {name}: {entry['unverified']}"
+            for source in entry.get("sources", ()) if isinstance(entry.get("sources"), list) else ():
+                if source.get("unverified"):
+                    yield f"{path}: {name}: {source['cite']}: {source['unverified']}"
+
+
+def lonely_factors(library: Library) -> Iterator[str]:
+    """Factors that fewer than two entries use: none may exist for the sake of one ground."""
+    used: dict[str, set[str]] = {}
+    for ref in library.index.offenses:
+        offense = library.offense(ref)
+        for elements in (offense.elements, *(x.elements for x in offense.limbs.values())):
+            for name in elements:
+                used.setdefault(name, set()).add(offense.id)
+    for name in library.index.grounds:
+        ground = library.ground(name)
+        for row in ground.rows if ground else ():
+            for elements in row.all_boxes:
+                for factor in elements:
+                    used.setdefault(factor, set()).add(name)
+    for factor in library.vocabulary.by_id:
+        if len(used.get(factor, ())) < 2 and factor not in ("role", "stage"):
+            yield f"{factor} ({', '.join(sorted(used.get(factor, ()))) or 'unused'})"

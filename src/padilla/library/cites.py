@@ -1,0 +1,41 @@
+"""Citations of statutes as comparable keys: code, section, subdivisions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TAIL = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, order=True)
+class Cite:
+    """A citation. `subs` are the subdivisions in order: PC 243(e)(1) has ("e", "1").
+
+    >>> Cite.of("PC 243(e)(1)")
+    Cite(code='pc', section='243', subs=('e', '1'))
+    """
+
+    code: str
+    section: str
+    subs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> Cite:
+        """Read a citation written as `CODE section(sub)(sub)`."""
+        text = re.sub(r"\s+", " ", text.strip().lower())
+        head, _, tail = text.partition("(")
+        code, _, section = head.strip().rpartition(" ")
+        return cls(code, section, tuple(s.strip() for s in _TAIL.findall("(" + tail)) if tail else ())
+
+    def __str__(self) -> str:
+        return f"{self.code.upper()} {self.section}{''.join(f'({s})' for s in self.subs)}"
+
+    @property
+    def base(self) -> tuple[str, str]:
+        """Code and section, without subdivisions."""
+        return self.code, self.section
+
+    def covers(self, other: Cite) -> bool:
+        """Whether `other` is this citation or lies under it."""
+        return self.base == other.base and other.subs[: len(self.subs)] == self.subs

@@ -1,0 +1,133 @@
+"""The index of the law: what is where, made once for each state of the files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from padilla.library import cache
+from padilla.library.cites import Cite
+from padilla.library.files import LAW, LawFile, kind_of, law_files, parse, table_of
+
+
+@dataclass(frozen=True)
+class OffenseRef:
+    """Where an offense lies and by which citations it is found."""
+
+    id: str
+    cite: str
+    names: list[str]
+    former: list[list[str]]
+    limbs: dict[str, str]
+    title: str
+    family: str
+    begins: str
+    ends: str
+    state: str
+    path: str
+    codes: list[str]
+
+    def in_force(self, day: date) -> bool:
+        """Whether this version was in force on `day`."""
+        return (not self.begins or self.begins <= day.isoformat()) and (not self.ends or day.isoformat() <= self.ends)
+
+    @property
+    def cites(self) -> list[Cite]:
+        """Every current citation."""
+        return [Cite.of(c) for c in (self.cite, *self.names)]
+
+    @property
+    def former_cites(self) -> list[Cite]:
+        """Every older number."""
+        return [Cite.of(c) for c, _ in self.former]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What the library has, without the entries themselves."""
+
+    version: str
+    hash: str
+    checked_to: str
+    offenses: list[OffenseRef] = field(default_factory=list)
+    grounds: dict[str, list[str]] = field(default_factory=dict)
+    decisions: dict[str, str] = field(default_factory=dict)
+    mistakes: int = 0
+
+
+def law_hash(files: Sequence[LawFile]) -> str:
+    """One hash of every file of the law, by path and content."""
+    whole = hashlib.blake2b(digest_size=8)
+    for file in files:
+        whole.update(f"{file.path}\0{file.digest}\n".encode())
+    return whole.hexdigest()
+
+
+def entries_of(file: LawFile) -> list[Any]:
+    """A file's entries, from the cache or parsed now; entries with mistakes are left out."""
+    key = f"files/{file.digest}-{cache.COMPILER}"
+    kept = cache.read(key)
+    if kept is not None and kept["path"] == file.path:
+        return list(kept["entries"])
+    parsed = parse(file)
+    cache.write(key, {"path": file.path, "entries": parsed.entries, "mistakes": len(parsed.mistakes)})
+    return parsed.entries
+
+
+def read_index(root: Path = LAW) -> tuple[Index, dict[str, LawFile]]:
+    """The index of the law below `root`, from the cache or made now, and the files it speaks of."""
+    files = list(law_files(root))
+    digest = law_hash(files)
+    by_path = {f.path: f for f in files}
+    key = f"index/{digest}-{cache.COMPILER}"
+    kept = cache.read(key)
+    if kept is not None:
+        kept["offenses"] = [OffenseRef(**o) for o in kept["offenses"]]
+        return Index(**kept), by_path
+    index = _make(root, files, digest)
+    cache.write(key, asdict(index))
+    return index, by_path
+
+
+def _make(root: Path, files: Sequence[LawFile], digest: str) -> Index:
+    offenses: list[OffenseRef] = []
+    grounds: dict[str, list[str]] = {}
+    decisions: dict[str, str] = {}
+    checked: list[str] = []
+    for file in files:
+        kind = "" if file.path.endswith(".csv") else getattr(kind_of(file.path), "name", "")
+        for entry in entries_of(file):
+            if kind == "offenses":
+                offenses.append(_ref(entry, file.path))
+                checked.append(entry["checked"])
+            elif kind == "grounds":
+                grounds.setdefault(entry["ground"], []).append(file.path)
+            elif kind == "decisions":
+                for cite in (entry["cite"], *entry.get("also", ())):
+                    decisions.setdefault(cite, file.path)
+    version = (root / "VERSION").read_text().strip() if (root / "VERSION").exists() else "0"
+    return Index(version, digest, min(checked, default=""), offenses, grounds, decisions)
+
+
+def _ref(entry: dict[str, Any], path: str) -> OffenseRef:
+    return OffenseRef(
+        id=entry["id"],
+        cite=entry["cite"],
+        names=list(entry.get("also", ())),
+        former=[[f["cite"], f["to"]] for f in entry.get("formerly", ())],
+        limbs={limb["cite"]: name for name, limb in entry.get("limbs", {}).items() if limb.get("cite")},
+        title=entry["title"],
+        family=entry["family"],
+        begins=entry.get("from") or "",
+        ends=entry.get("to") or "",
+        state=path.split("/")[0],
+        path=path,
+        codes=[c for codes in entry.get("codes", {}).values() for c in codes],
+    )
+
+
+__all__ = ["Index", "OffenseRef", "entries_of", "law_hash", "read_index", "table_of"]

@@ -1,0 +1,106 @@
+"""An offense as an author writes it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from padilla.library.schema.common import Dated, Days, Elements, Entry, Examples, Slug, Texts, Window, as_list
+
+GradeName = Literal["infraction", "misdemeanor", "felony"]
+
+
+class Formerly(Entry):
+    """An older number of the same offense, and the last day it was in force."""
+
+    cite: str
+    to: date
+
+
+class Limb(Window):
+    """One of the ways the statute names."""
+
+    title: str
+    cite: str | None = None
+    elements: Elements = {}
+    any_of: tuple[Elements, ...] = ()
+    words: Texts = ()
+    notes: str | None = None
+
+
+class Divisible(Entry):
+    """What a jury must agree on: `by:` limbs, substance, both or neither; `unsettled:` what authority leaves open."""
+
+    by: Annotated[tuple[Literal["limbs", "substance"], ...], BeforeValidator(as_list)] = ()
+    unsettled: Annotated[tuple[Literal["limbs", "substance"], ...], BeforeValidator(as_list)] = ()
+    why: str
+    source: str
+
+
+class Width(Entry):
+    """How we know that the statute reaches a value: the words say so, somebody was convicted, or only in theory."""
+
+    known: Literal["text", "case", "theory"]
+    source: str | None = None
+
+
+class Grade(Window):
+    """One grade the offense can have, with the range the statute itself states (days; dollars)."""
+
+    grade: GradeName
+    min: Days = None
+    max: Days
+    fine: int | None = None
+    when: str | None = None
+    limb: Texts = ()
+    strike: bool = False
+    registration: bool = False
+    class_: str | None = Field(None, alias="class")
+    source: str | None = None
+    note: str | None = None
+
+
+class Offense(Dated):
+    """An offense: the conduct that its elements allow. It has no field for an answer."""
+
+    id: Slug
+    cite: str
+    also: Texts = ()
+    formerly: tuple[Formerly, ...] = ()
+    title: str
+    family: str
+    plain: str
+    elements: Elements = {}
+    limbs: dict[Slug, Limb] = {}
+    divisible: Divisible
+    width: dict[str, Width] = {}
+    grades: Annotated[tuple[Grade, ...], BeforeValidator(as_list), Field(min_length=1)]
+    codes: dict[str, Texts] = {}
+    any_reason: dict[str, str] = {}
+    examples: Examples
+
+    @model_validator(mode="after")
+    def _known_limbs(self) -> Offense:
+        for grade in self.grades:
+            for limb in grade.limb:
+                if limb not in self.limbs:
+                    raise ValueError(f"a grade names the limb `{limb}`, which the entry does not have")
+        if "limbs" in self.divisible.by and len(self.limbs) < 2:
+            raise ValueError("`divisible: by: limbs` needs at least two limbs")
+        return self
+
+
+class Enhancement(Dated):
+    """What adds to a sentence without being an offense."""
+
+    id: Slug
+    cite: str
+    also: Texts = ()
+    title: str
+    plain: str
+    adds: str
+    adds_days: Days = None
+    attaches_to: str | None = None
+    codes: dict[str, Texts] = {}

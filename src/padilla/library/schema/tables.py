@@ -1,0 +1,194 @@
+"""The other files of the law: the vocabulary, doctrine, drug lists, dispositions, rules of the person, charge codes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from padilla.library.schema.common import Dated, Days, Elements, Entry, Slug, Source, Texts, Window
+
+
+class FactorFile(Entry):
+    """One factor of the vocabulary."""
+
+    id: Slug | str
+    title: str
+    values: dict[str, str] = {}
+    table: str | None = None
+    default: Texts = ()
+    groups: dict[str, tuple[str, ...]] = {}
+
+
+class Spine(Entry):
+    """The factors an author must answer for a family of acts."""
+
+    family: str
+    acts: tuple[str, ...]
+    factors: tuple[str, ...]
+    only_with: str | None = None
+    not_with: str | None = None
+
+
+class VocabularyFile(Entry):
+    """The whole vocabulary."""
+
+    factors: tuple[FactorFile, ...]
+    spines: tuple[Spine, ...]
+
+
+class Forum(Entry):
+    """A court whose law is asked: the states whose courts sit in it, and the courts it must follow, highest first."""
+
+    id: str
+    title: str
+    states: Texts = ()
+    binds: Texts
+    sources: tuple[Source, ...] = ()
+
+
+class Switch(Window):
+    """A doctrine that differs by forum and date."""
+
+    id: Slug
+    says: str
+    kind: Literal["look_through_means", "realistic_probability", "federal_schedule_date"]
+    value: str
+    circuits: Texts = ()
+    authority: Texts
+
+
+class Transformation(Entry):
+    """What an inchoate form does to each box of the finished offense."""
+
+    id: Literal["attempt", "conspiracy", "solicitation", "accessory"]
+    says: str
+    set: Elements = {}
+    stated: Elements = {}
+    rename: dict[str, dict[str, tuple[str, ...]]] = {}
+    free: tuple[str, ...] = ()
+
+
+class StateForm(Dated):
+    """A state's own statute for an inchoate form, and what it does to grade and range."""
+
+    id: Slug
+    form: Literal["attempt", "conspiracy", "solicitation", "accessory"]
+    cite: str
+    plain: str
+    max_share: float | None = None
+    max: Days = None
+    grade: str | None = None
+    overrides: Elements = {}
+    targets: Texts = ()
+
+
+class Cap(Dated):
+    """A law that limits the maximum sentence of a grade, by date of conviction."""
+
+    id: Slug
+    cite: str
+    grade: str
+    when_max: Days
+    becomes: Days
+    clock: Literal["convicted", "asked"] = "convicted"
+
+
+class DrugList(Dated):
+    """A named set of the rows of a schedule table."""
+
+    id: Slug
+    title: str
+    include: Texts
+    exclude: Texts = ()
+    except_substances: Texts = ()
+    examples: dict[str, Texts] = {}
+
+
+class Disposition(Dated):
+    """A way a charge can end, and whether federal law calls it a conviction."""
+
+    id: Slug
+    state: str
+    cite: str
+    title: str
+    plain: str
+    plea_or_admission: Literal["yes", "no", "depends"]
+    restraint: Literal["yes", "no", "depends"]
+    conviction: Literal["yes", "no", "depends"]
+    why: str
+    authority: Texts = ()
+    asks: str | None = None
+
+
+class Rule(Dated):
+    """A rule of the person: its citation, burden and parameters; the logic is bound to `id` in code."""
+
+    id: Slug
+    effect: str
+    cite: str
+    ground: str | None = None
+    text: str
+    plain: str
+    burden: Literal["government", "applicant", "none"] = "government"
+    parameters: dict[str, Any] = {}
+
+
+class Status(Entry):
+    """An immigration status as the contract names it; `admitted` says whether deportability applies."""
+
+    id: str
+    title: str
+    noncitizen: bool = True
+    admitted: Literal["yes", "no", "depends"]
+    relief: Texts = ()
+    plain: str
+
+
+class Office(Entry):
+    """A prosecutor's office: its state, and the forum assumed for it."""
+
+    id: Slug
+    title: str
+    state: str
+    circuit: str
+
+
+class CodeName(Entry):
+    """A code of statutes and the ways people write it."""
+
+    id: str
+    title: str
+    spellings: Texts
+    state: str
+
+
+class NotAnOffense(Entry):
+    """A docket entry that charges no crime."""
+
+    id: Slug
+    cites: Texts = ()
+    words: Texts = ()
+    title: str
+    reason: str
+    sources: tuple[Source, ...] = ()
+
+
+class Suffix(Entry):
+    """A tail that offices add to a charge, and what it means."""
+
+    spellings: Texts
+    means: str
+
+
+class ChargeCodes(Entry):
+    """How a state's charges are written."""
+
+    state: str
+    checked: date
+    codes: tuple[CodeName, ...]
+    attempts: Texts = ()
+    enhancements: Texts = ()
+    suffixes: tuple[Suffix, ...] = ()
+    not_offenses: tuple[NotAnOffense, ...] = ()
+    categories: Texts = ()
+    umbrella: dict[str, Texts] = {}

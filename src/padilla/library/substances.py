@@ -1,0 +1,95 @@
+"""The drug tables: which substances a named list held on a day, as bits over the vocabulary's substances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from padilla.library.schema.tables import DrugList
+
+
+@dataclass(frozen=True)
+class Substance:
+    """One substance, or one isomer class of it (`base` is then the substance it belongs to)."""
+
+    id: str
+    name: str
+    base: str
+    isomer: str
+    aliases: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One line of a schedule: the substance, its schedule, the subdivision, and its days in force."""
+
+    substance: str
+    schedule: str
+    where: str
+    begins: str
+    ends: str
+    source: str
+    place: str
+
+    def holds(self, day: date) -> bool:
+        """Whether the line was in force on `day`."""
+        text = day.isoformat()
+        return (not self.begins or self.begins <= text) and (not self.ends or text <= self.ends)
+
+
+class UnknownListError(LookupError):
+    """No list of that name was in force on that day."""
+
+
+@dataclass(frozen=True)
+class Substances:
+    """The tables together. `all_of` names, for each folder of the law, the list of everything it schedules."""
+
+    rows: tuple[Substance, ...]
+    listings: tuple[Listing, ...]
+    lists: tuple[DrugList, ...]
+    all_of: Mapping[str, str]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Every substance, in the order of the vocabulary's bits."""
+        return tuple(s.id for s in self.rows) or ("unlisted",)
+
+    @cached_property
+    def _bit(self) -> dict[str, int]:
+        return {s: 1 << i for i, s in enumerate(self.ids)}
+
+    def mask(self, name: str, day: date) -> int:
+        """The substances of the list `name` on `day`; raises UnknownListError."""
+        for place, whole in self.all_of.items():
+            if name == whole:
+                return self._sum(x for x in self.listings if x.place == place and x.holds(day))
+        versions = [x for x in self.lists if x.id == name]
+        chosen = next((x for x in versions if x.holds(day)), None) or (versions[-1] if versions else None)
+        if chosen is None:
+            raise UnknownListError(f"there is no list of substances `{name}`")
+        held = [x for x in self.listings if x.holds(day) and _under(x.where, chosen.include)]
+        return self._sum(x for x in held if not _under(x.where, chosen.exclude) and x.substance not in chosen.except_substances)
+
+    def _sum(self, listings: object) -> int:
+        mask = 0
+        for listing in listings:  # type: ignore[attr-defined]
+            mask |= self._bit.get(listing.substance, 0)
+        return mask
+
+    def named(self, word: str) -> int:
+        """The substance that `word` names, by id, name or alias, with its isomer classes; 0 where none is so called."""
+        word = word.strip().lower()
+        found = {s.id for s in self.rows if not s.base and word in _names(s)} or {s.id for s in self.rows if word in _names(s)}
+        return sum(self._bit[s.id] for s in self.rows if s.id in found or s.base in found)
+
+
+def _names(substance: Substance) -> Sequence[str]:
+    return (substance.id, substance.id.replace("_", " "), substance.name.lower(), *substance.aliases)
+
+
+def _under(where: str, prefixes: Sequence[str]) -> bool:
+    return any(where == p or where.startswith((p + "(", p + " ")) for p in prefixes)
