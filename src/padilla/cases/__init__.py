@@ -1,6 +1,6 @@
 """What a user gives: people, charges, dispositions, records, and what is wrong with them."""
 
-from padilla.cases.model import Case, Charge, Conviction, Facts, Person, Proposal, Record
+from padilla.cases.model import Case, Charge, Conviction, Facts, Person, Proposal, Record, Statute
 from padilla.cases.read import CaseError, InputMistake, read_case, read_case_text
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Person",
     "Proposal",
     "Record",
+    "Statute",
     "read_case",
     "read_case_text",
 ]

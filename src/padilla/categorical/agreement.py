@@ -58,6 +58,7 @@ def compare_all(library: Library, today: date | None = None) -> Iterator[Compare
                 day,
                 form="attempt" if holding.attempt else "",
                 limb=holding.limb or "",
+                enhancements=holding.with_enhancement,
                 precedents=False,
             )
             yield Compared(holding, decision, forum, day, engine.ask(question), state)

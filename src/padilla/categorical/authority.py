@@ -41,11 +41,19 @@ def authorities(library: Library, question: Question, refs: Sequence[OffenseRef]
     place = refs[0].state if refs else ""
     found = []
     for holding in library.holdings(place):
-        if holding.ground in grounds and holding.attempt == (question.form == "attempt") and _speaks_of(holding, refs):
+        same_form = holding.attempt == (question.form == "attempt")
+        if holding.ground in grounds and same_form and _enhanced(holding, question) and _speaks_of(holding, refs):
             decision = library.decision(holding.decision)
             if decision is not None and holding.unverified is None and decision.unverified is None:
                 found.append(Authority(holding, decision))
     return found
+
+
+def _enhanced(holding: Holding, question: Question) -> bool:
+    """A holding on an offense with an enhancement speaks only where that enhancement was found."""
+    wanted = [Cite.of(c) for c in holding.with_enhancement]
+    given = [Cite.of(c) for c in question.enhancements]
+    return not wanted or any(w.covers(g) or g.covers(w) for w in wanted for g in given)
 
 
 def _speaks_of(holding: Holding, refs: Sequence[OffenseRef]) -> bool:
@@ -65,7 +73,12 @@ def sort_out(library: Library, question: Question, found: Sequence[Authority], l
     undone = [a for a in here if a.decision.date <= day and a not in standing]
     ranked = sorted(
         (a for a in standing if a.decision.court in binds),
-        key=lambda a: (-binds.index(a.decision.court), a.decision.en_banc, a.decision.date),
+        key=lambda a: (
+            -binds.index(a.decision.court),
+            a.decision.en_banc,
+            bool(a.holding.with_enhancement),
+            a.decision.date,
+        ),
         reverse=True,
     )
     others = sorted((a for a in standing if a not in ranked[:1]), key=lambda a: a.decision.date, reverse=True)

@@ -42,9 +42,8 @@ def verdict(
         outcome,
         kind,
         units,
-        _citations(whole, units, view),
-        next((u.witness for u in units if u.outcome == "no" and u.witness), ""),
-        _reasons(whole, control, computed, units),
+        lambda: _citations(whole, units, view),
+        lambda: _reasons(whole, control, computed, units),
         _assumed(question, found),
         computed.detail_used,
         computed.outcome,
@@ -64,10 +63,10 @@ def _with_holding(
             if unit.label == limb.title or unit.label.endswith(f": {limb.title}"):
                 control = sort_out(library, question, known, name).controlling
                 if control is not None and control.holding.outcome != unit.outcome:
-                    note = Reason(f"held otherwise: {control.holding.says}", (unit.reason,), (control.cite,))
-                    return replace(unit, outcome=control.holding.outcome, authority="contested", reason=note)
+                    note = Reason(f"held otherwise: {control.holding.says}", sources=(control.cite,))
+                    return replace(unit, outcome=control.holding.outcome, authority="contested", held=note)
                 if control is not None:
-                    return replace(unit, authority="binding", reason=replace(unit.reason, sources=(control.cite,)))
+                    return replace(unit, authority="binding", sources=(control.cite,))
     return unit
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from padilla.categorical import explain
 from padilla.categorical.find import Found
-from padilla.categorical.question import DANGER, Outcome, Question, Reason, UnitVerdict
+from padilla.categorical.question import DANGER, Explained, Outcome, Question, Reason, UnitVerdict
 from padilla.categorical.transform import transform
 from padilla.categorical.units import Cut, Unit, narrow, substances_in, take_apart
 from padilla.categorical.views import View
 from padilla.categorical.width import accepted, trim
-from padilla.conduct import Box, BudgetError, Witness, intersect, is_empty, smallest_witness, uncovered_all
+from padilla.conduct import Box, BudgetError, intersect, is_empty, smallest_witness, uncovered_all
 from padilla.library import Library
 from padilla.library.schema.offense import Offense
 
@@ -109,22 +110,30 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
     boxes, dropped = trim(library, boxes, offense, allowed)
     boxes = [b for b in boxes if not is_empty(library.vocabulary.layout, b)]
     try:
-        witness = smallest_witness(library.vocabulary, boxes, [p.box for p in view.pieces], [b for b, _ in view.impossible])
+        outside = [r for box in boxes for r in _some(uncovered_all(library.vocabulary.layout, box, view.cover), 1)]
     except BudgetError:
         why = Reason(f"the comparison of {unit.label} grew past its budget: the entry must be simplified")
-        return UnitVerdict(unit.label, "unknown", "none", reason=why)
-    if witness is None:
-        rows = explain.rows_met(library, view, boxes)
-        return UnitVerdict(unit.label, "match", "computed", rows, reason=explain.inside(view, unit, rows, dropped))
-    residual = view.ground.open_ended and not _in_non_family(library, view, boxes)
+        return UnitVerdict(unit.label, "unknown", "none", lambda: Explained(why))
+    if not outside:
+        return UnitVerdict(unit.label, "match", "computed", lambda: _inside(library, view, unit, boxes, dropped))
+    residual = view.ground.open_ended and not _non_family_rows(library, view, boxes)
     return UnitVerdict(
-        unit.label,
-        "no",
-        "residual" if residual else "computed",
-        witness=witness.say(library.vocabulary),
-        witness_values=witness.values(library.vocabulary),
-        reason=explain.outside(library, view, unit, witness, residual, _met(library, view, witness, boxes)),
+        unit.label, "no", "residual" if residual else "computed", lambda: _outside(library, view, unit, boxes, residual)
     )
+
+
+def _inside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], dropped: tuple[str, ...]) -> Explained:
+    rows = explain.rows_met(library, view, boxes)
+    return Explained(explain.inside(view, unit, rows, dropped), rows)
+
+
+def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], residual: bool) -> Explained:
+    cover, impossible = [p.box for p in view.pieces], [b for b, _ in view.impossible]
+    witness = smallest_witness(library.vocabulary, boxes, cover, impossible)
+    assert witness is not None, "a unit outside a ground has a witness"
+    known = _non_family_rows(library, view, boxes) if view.ground.open_ended else []
+    reason = explain.outside(library, view, unit, witness, residual, known)
+    return Explained(reason, (), witness.say(library.vocabulary), witness.values(library.vocabulary))
 
 
 def _overrides(library: Library, question: Question) -> dict[str, Any]:
@@ -133,25 +142,11 @@ def _overrides(library: Library, question: Question) -> dict[str, Any]:
     return dict(form.overrides) if form else {}
 
 
-def _in_non_family(library: Library, view: View, boxes: Sequence[Box]) -> bool:
-    """Whether some of the conduct outside lies in a family recognised as not within the ground."""
-    return bool(_non_family_rows(library, view, boxes))
-
-
 def _non_family_rows(library: Library, view: View, boxes: Sequence[Box]) -> list[str]:
     layout = library.vocabulary.layout
     regions = [r for b in boxes for r in _some(uncovered_all(layout, b, view.cover))]
     return [p.row.id for p in view.outside if intersect(layout, regions, [p.box])]
 
 
-def _some(regions: object, most: int = 64) -> list[Box]:
-    found = []
-    for region in regions:  # type: ignore[attr-defined]
-        found.append(region)
-        if len(found) >= most:
-            break
-    return found
-
-
-def _met(library: Library, view: View, witness: Witness, boxes: Sequence[Box]) -> list[str]:
-    return _non_family_rows(library, view, boxes) if view.ground.open_ended else []
+def _some(regions: Iterator[Box], most: int = 64) -> list[Box]:
+    return list(islice(regions, most))

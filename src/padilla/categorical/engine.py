@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from padilla.categorical import combine, elements
 from padilla.categorical.authority import authorities
@@ -53,7 +54,7 @@ class Engine:
         found = self.find(question)
         lack = self._lacks(question, found)
         if lack is not None:
-            return Verdict(question, "not_in_library", "none", reasons=(lack,), candidates=tuple(found.candidates))
+            return Verdict(question, "not_in_library", "none", give=lambda: (lack,), candidates=tuple(found.candidates))
         if question.ground in (UMBRELLA, INCHOATE):
             return self._any_of(question, found)
         return self._one(question, found)
@@ -84,14 +85,17 @@ class Engine:
         if question.ground == INCHOATE:
             if question.form not in ("attempt", "conspiracy"):
                 why = Reason("the ground reaches attempts and conspiracies, and this is neither")
-                return Verdict(question, "no", "computed", reasons=(why,), offense=found.title)
+                return Verdict(question, "no", "computed", give=lambda: (why,), offense=found.title)
             asked = question.with_(form="")
         parts = [self.ask(asked.with_(ground=g)) for g in self.parts(question)]
         worst = max(parts, key=lambda v: (DANGER[v.outcome], v.authority != "residual"))
-        why = Reason(f"{worst.question.ground}: {worst.outcome}", worst.reasons)
         hits = [v.question.ground for v in parts if v.outcome in ("match", "divisible")]
-        notes = (Reason("parts reached: " + (", ".join(hits) or "none")), why)
-        return Verdict(**{**worst.__dict__, "question": question, "reasons": notes})
+        named = Reason("parts reached: " + (", ".join(hits) or "none"))
+
+        def give() -> tuple[Reason, ...]:
+            return (named, Reason(f"{worst.question.ground}: {worst.outcome}", worst.reasons))
+
+        return replace(worst, question=question, give=give)
 
     def parts(self, question: Question) -> list[str]:
         """The parts of the aggravated felony definition that the library has."""

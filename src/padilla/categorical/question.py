@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 Forms = Literal["", "attempt", "conspiracy", "solicitation", "accessory"]
@@ -20,7 +22,8 @@ class Question:
 
     `as_of` is the day the question is asked; `convicted` the day of conviction, which picks the statute's version and the
     drug schedules (absent, it is taken to be `as_of`, and the answer says so). `limb` and `substance` narrow the statute
-    as a record of conviction would.
+    as a record of conviction would; `enhancements` are those found true, which count only where a court merged one with
+    its offense.
     """
 
     state: str
@@ -33,6 +36,7 @@ class Question:
     detail: str = ""
     limb: str = ""
     substance: str = ""
+    enhancements: tuple[str, ...] = ()
     precedents: bool = True
     learned: bool = True
 
@@ -56,16 +60,55 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """Why a unit came out as it did: the rows that hold it, or the conduct outside and how each near row misses it."""
+
+    reason: Reason = Reason("")
+    rows: tuple[str, ...] = ()
+    witness: str = ""
+    witness_values: Mapping[str, str] = field(default_factory=dict)
+
+
+def _nothing() -> Explained:
+    return Explained()
+
+
+@dataclass(frozen=True)
 class UnitVerdict:
-    """The answer for one separate offense within the statute (a limb, a substance, or the whole)."""
+    """The answer for one separate offense within the statute (a limb, a substance, or the whole).
+
+    Reasons are worked out when first read: a person's rules ask for many outcomes and few reasons.
+    """
 
     label: str
     outcome: Outcome
     authority: Authority
-    rows: tuple[str, ...] = ()
-    witness: str = ""
-    witness_values: dict[str, str] = field(default_factory=dict)
-    reason: Reason = Reason("")
+    explain: Callable[[], Explained] = field(default=_nothing, compare=False, repr=False)
+    held: Reason | None = None
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def explained(self) -> Explained:
+        """Why, worked out once."""
+        return self.explain()
+
+    @property
+    def reason(self) -> Reason:
+        """The reason, under the holding that replaced or confirmed it, if any."""
+        own = self.explained.reason
+        if self.held is not None:
+            return replace(self.held, because=(own,))
+        return replace(own, sources=self.sources) if self.sources else own
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of the ground that hold the unit."""
+        return self.explained.rows
+
+    @property
+    def witness(self) -> str:
+        """The conduct outside, in words."""
+        return self.explained.witness
 
 
 @dataclass(frozen=True)
@@ -76,16 +119,29 @@ class Verdict:
     outcome: Outcome
     authority: Authority
     units: tuple[UnitVerdict, ...] = ()
-    citations: tuple[str, ...] = ()
-    witness: str = ""
-    reasons: tuple[Reason, ...] = ()
+    cite: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+    give: Callable[[], tuple[Reason, ...]] = field(default=tuple, compare=False, repr=False)
     assumed: tuple[str, ...] = ()
     detail_used: bool = False
     computed: Outcome = "unknown"
-    elsewhere: dict[str, str] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     offense: str = ""
     conditions: tuple[str, ...] = ()
+
+    @cached_property
+    def citations(self) -> tuple[str, ...]:
+        """The authorities, the controlling one first."""
+        return self.cite()
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, the controlling holding first."""
+        return self.give()
+
+    @cached_property
+    def witness(self) -> str:
+        """The conduct that falls outside, in words; empty where none does."""
+        return next((u.witness for u in self.units if u.outcome == "no" and u.witness), "")
 
     @property
     def matching(self) -> tuple[str, ...]:

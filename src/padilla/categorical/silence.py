@@ -23,8 +23,8 @@ def silences_of(library: Library, today: date | None = None) -> Iterator[str]:
         for ground in library.index.grounds:
             asked = Question(states[ref.state], ref.cite, ground, forum, day, precedents=False)
             for unit in engine.ask(asked).units:
-                silent = [f for f in unit.witness_values if f not in mentioned]
-                if unit.outcome == "no" and silent and len(silent) == len(unit.witness_values):
+                silent = [f for f in unit.explained.witness_values if f not in mentioned]
+                if unit.outcome == "no" and silent and len(silent) == len(unit.explained.witness_values):
                     yield f"{ref.id}: {unit.label}: `no` for {ground} rests on silence about {', '.join(silent)}"
 
 

@@ -43,6 +43,13 @@ def limbs_of(offense: Offense, day: date) -> dict[str, Limb]:
 
 def limb_boxes(library: Library, offense: Offense, limb: Limb, day: date) -> list[Box]:
     """The boxes of one limb: the offense's elements, the limb's, then each of its means."""
+    key = (offense.id, limb.title, day)
+    if key not in library.kept_boxes:
+        library.kept_boxes[key] = _limb_boxes(library, offense, limb, day)
+    return library.kept_boxes[key]
+
+
+def _limb_boxes(library: Library, offense: Offense, limb: Limb, day: date) -> list[Box]:
     means: Sequence[Mapping[str, Any]] = limb.any_of or ({},)
     boxes = [library.box({**offense.elements, **limb.elements, **m}, None, day) for m in means]
     return [b for b in boxes if not is_empty(library.vocabulary.layout, b)]
@@ -50,6 +57,8 @@ def limb_boxes(library: Library, offense: Offense, limb: Limb, day: date) -> lis
 
 def narrow(library: Library, offense: Offense, detail: str, day: date) -> tuple[tuple[str, ...], int]:
     """The limbs and substances that free text names: ((), 0) where it names none."""
+    if not detail.strip():
+        return (), 0
     text = f" {re.sub(r'[^a-z0-9.+-]+', ' ', detail.lower())} "
     named = tuple(
         name
@@ -61,14 +70,9 @@ def narrow(library: Library, offense: Offense, detail: str, day: date) -> tuple[
 
 def substances_in(library: Library, text: str) -> int:
     """The substances a text names: the longest name wins, so that `cocaine base` is not `cocaine`."""
-    names = sorted(
-        {n for s in library.substances.rows for n in (s.id.replace("_", " "), s.name.lower(), *s.aliases)},
-        key=len,
-        reverse=True,
-    )
     padded = f" {text.strip().lower()} "
-    for name in names:
-        if name and f" {name} " in padded:
+    for name in library.substances.words:
+        if f" {name} " in padded:
             return library.substances.named(name)
     return 0
 

@@ -1,4 +1,117 @@
-"""x"""
+"""`padilla analyze CASE.json`: the matrix over statuses, with reasons, sources and what would flip each cell."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import typer
+
+from padilla.cli.common import InputError, day, lines_in, the_library
+
+_FORMATS = ("text", "json", "html")
+
+
 def add(app: typer.Typer) -> None:
-    """x"""
+    """Add the verb."""
+    app.command("analyze", help="A case (CASE.json): every effect for every status, with reasons.")(analyze)
+
+
+def analyze(
+    case: Path | None = typer.Argument(None, help="The case, as docs/start-here.md shows."),
+    as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: the case's, else today)."),
+    office: str | None = typer.Option(None, "--office", help="The office: los-angeles ..."),
+    circuit: str | None = typer.Option(None, "--circuit", "--forum", help="Whose law: 9, bia."),
+    form: str = typer.Option("text", "--format", help="text, json or html."),
+    out: Path | None = typer.Option(None, "--out", help="Write here instead of printing."),
+    batch: bool = typer.Option(False, "--batch", help="One case a line on standard input, one answer a line out."),
+    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+) -> None:
+    """Analyze one case, or a batch."""
+    from padilla.cases import CaseError, read_case
+    from padilla.categorical import Engine
+
+    if form not in _FORMATS:
+        raise InputError(f"--format {form}: write one of {', '.join(_FORMATS)}.")
+    library = the_library(law)
+    given = {"as_of": day(as_of, "--as-of"), "office": office, "circuit": circuit}
+    engine = Engine(library)
+    if batch:
+        if not _batch(engine, given):
+            raise typer.Exit(2)
+        return
+    if case is None:
+        raise InputError("the case is missing. Example: padilla analyze examples/spouse.json")
+    try:
+        read = _with(read_case(case, library), given, library)
+    except CaseError as error:
+        raise InputError(str(m) for m in error.mistakes) from None
+    said = _render(engine, read, form)
+    if out is None:
+        typer.echo(said)
+    else:
+        _write(out, said)
+
+
+def _with(case: Any, given: dict[str, Any], library: Any) -> Any:
+    """The case with what the command line overrides, checked again."""
+    from padilla.cases import CaseError, InputMistake
+    from padilla.cases.contradictions import contradictions
+
+    changed = case.model_copy(update={k: v for k, v in given.items() if v is not None})
+    wrong = [InputMistake(*w) for w in contradictions(changed, library)]
+    if wrong:
+        raise CaseError(wrong)
+    return changed
+
+
+def _render(engine: Any, case: Any, form: str) -> str:
+    from padilla.consequences import analyze as work_out
+    from padilla.reports import analysis as data_of
+
+    analysis = work_out(engine, case, date.today())
+    data = data_of.as_json(analysis)
+    if form == "json":
+        return json.dumps(data, indent=2, ensure_ascii=False)
+    if form == "html":
+        from padilla.reports.page import as_html
+
+        return as_html(analysis, data)
+    from padilla.reports.text import as_text
+
+    return as_text(analysis, data, ("prior only", "charged", "proposed"), why=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}. Choose another place.") from None
+
+
+def _batch(engine: Any, given: dict[str, Any]) -> bool:
+    from padilla.cases import CaseError, read_case_text
+    from padilla.consequences import analyze as work_out
+    from padilla.reports import analysis as data_of
+
+    good = True
+    for number, asked, wrong in lines_in(sys.stdin.buffer):
+        answer: dict[str, Any] = {"schema": 1, "id": asked.get("id") if asked else None}
+        if asked is not None and not wrong:
+            body = {k: v for k, v in asked.items() if k != "id"}
+            try:
+                read = _with(read_case_text(json.dumps(body), engine.library, f"line {number}"), given, engine.library)
+                answer |= data_of.as_json(work_out(engine, read, date.today()), detail=False)
+            except CaseError as error:
+                wrong = "; ".join(map(str, error.mistakes))
+        if wrong:
+            good = False
+            answer["error"] = wrong
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return good

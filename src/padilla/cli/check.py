@@ -1,4 +1,129 @@
-"""x"""
+"""`padilla check`: the question typed in a corridor. No file needed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import typer
+
+from padilla.cli.common import InputError, day, days, show_json, the_library
+
+
 def add(app: typer.Typer) -> None:
-    """x"""
+    """Add the verb."""
+    app.command("check", help="What does this charge do, to whom, what would flip it, and what is safer?")(check)
+
+
+def check(
+    charge: str = typer.Argument(help="The charge as written: 'PC 273.5(a)'."),
+    sentence: str | None = typer.Option(None, "--days", help="The sentence: 365, 364d, 16m, 1y (absent: not known)."),
+    status: list[str] = typer.Option([], "--status", help="lpr, nonimmigrant ... (absent: every status at once)."),
+    since: str | None = typer.Option(None, "--since", help="When admitted: 2015, 2015-03 or 2015-03-01."),
+    grade: str | None = typer.Option(None, "--grade", help="felony, misdemeanor or infraction."),
+    committed: str | None = typer.Option(None, "--committed", help="The day of the offense."),
+    substance: str | None = typer.Option(None, "--substance", help="The drug, or `unspecified` where the record is silent."),
+    loss: int | None = typer.Option(None, "--loss", min=0, help="The victim's loss in dollars."),
+    relationship: str | None = typer.Option(None, "--relationship", help="spouse, cohabitant, dating, child, other ..."),
+    limb: str | None = typer.Option(None, "--limb", help="The limb that the record establishes."),
+    state: str = typer.Option("CA", "--state", help="The state of the charge."),
+    circuit: str | None = typer.Option(
+        None, "--circuit", "--forum", help="Whose law: 9, bia (absent: assumed from the state)."
+    ),
+    as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
+    why: bool = typer.Option(True, "--why/--no-why", help="Print the reasons."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+) -> None:
+    """What this charge does, to whom, what would flip it, and what is safer."""
+    library = the_library(law)
+    when = day(as_of, "--as-of") or date.today()
+    found = _charge(library, state.upper(), charge, when)
+    facts = {"substance": substance, "loss_usd": loss, "victim_relationship": relationship}
+    proposal: dict[str, Any] = {
+        "count": 1,
+        "state": state.upper(),
+        "code": found[0],
+        "section": found[1],
+        "attempt": found[2],
+        "disposition": "conviction",
+        "grade": grade,
+        "sentence_days": days(sentence, "--days"),
+        "record": {"limb": limb or found[3]} if limb or found[3] else None,
+    }
+    admitted = day(since, "--since")
+    case: dict[str, Any] = {
+        "as_of": when.isoformat(),
+        "circuit": circuit,
+        "person": {
+            "statuses": status,
+            "admitted": admitted.isoformat() if admitted else None,
+            "lpr_since": admitted.isoformat() if admitted and {"lpr", "conditional_resident"} & set(status) else None,
+        },
+        "charges": [
+            {
+                "count": 1,
+                "state": state.upper(),
+                "code": found[0],
+                "section": found[1],
+                "attempt": found[2],
+                "grade": grade,
+                "offense_date": str(day(committed, "--committed") or when),
+                "facts": {k: v for k, v in facts.items() if v is not None},
+            }
+        ],
+        "proposed": [proposal],
+    }
+    _answer(library, case, when, as_json, why, found[4], committed is None)
+
+
+def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str, bool, str | None, list[str]]:
+    """Code, section, attempt and limb of the charge typed; wrong input where it is not known."""
+    from padilla.charges import resolve
+
+    if state not in library.places:
+        raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
+    found = resolve(library, state, charge, when)
+    if found.not_an_offense:
+        raise InputError(f"{charge}: not an offense: {found.reason}.")
+    if found.offense is None or found.cite is None:
+        code, _, section = charge.strip().partition(" ")
+        if found.candidates and section and any(c.startswith(charge.strip()) for c in found.candidates):
+            return code.upper(), section, found.attempt, None, [f"{charge}: answered from {', '.join(found.candidates)}"]
+        near = f" Did you mean {', '.join(found.candidates)}?" if found.candidates else " See `padilla law list`."
+        raise InputError(f"{charge}: unknown: {found.reason}. It is not to be read as safe.{near}")
+    code, _, section = found.cite.partition(" ")
+    notes = [*found.notes] + ([f"enhancements not computed: {', '.join(found.enhancements)}"] if found.enhancements else [])
+    return code, section, found.attempt, found.limb, notes
+
+
+def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: bool, notes: list[str], undated: bool) -> None:
+    import json
+
+    from padilla.cases import CaseError, read_case_text
+    from padilla.categorical import Engine
+    from padilla.consequences import analyze
+    from padilla.reports import analysis as data_of
+    from padilla.reports.text import as_text
+
+    try:
+        read = read_case_text(json.dumps(_without_none(case)), library, "check")
+    except CaseError as error:
+        raise InputError(str(m) for m in error.mistakes) from None
+    analysis = analyze(Engine(library), read, when)
+    data = data_of.as_json(analysis)
+    data["assumed"] += notes + (["the offense is committed today"] if undated else [])
+    if as_json:
+        show_json(data)
+        return
+    charge = read.proposed[0]
+    sentence = f", sentence {charge.sentence_days} days" if charge.sentence_days is not None else ", sentence not known"
+    typer.echo(f"{'Attempted ' if charge.attempt else ''}{charge.cite}{sentence}, asked {when}\n")
+    typer.echo(as_text(analysis, data, ("proposed",), why))
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_none(v) for k, v in value.items() if v is not None}
+    return [_without_none(v) for v in value] if isinstance(value, list) else value

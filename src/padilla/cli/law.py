@@ -81,7 +81,9 @@ def list_(
         raise InputError(f"there is no list of `{what}`. Write one of: {', '.join(KINDS)}.")
     rows = listing(library, what, state.upper())
     if as_json:
-        show_json({"schema": 1, what: [dict(zip(("id", "title", "more"), r, strict=True)) for r in rows], "library": library.stamp})
+        show_json(
+            {"schema": 1, what: [dict(zip(("id", "title", "more"), r, strict=True)) for r in rows], "library": library.stamp}
+        )
         return
     if not rows:
         typer.echo(f"The library has no {what}{f' for {state}' if state else ''} yet.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -151,8 +152,21 @@ def read_question(engine: Any, asked: dict[str, Any], precedents: bool, learned:
             dates["convicted"],
             "attempt" if asked.get("attempt") else "",
             asked.get("detail", ""),
+            enhancements=_enhancements(engine, asked.get("detail", "")),
             precedents=precedents,
             learned=learned,
         ),
         [],
     )
+
+
+def _enhancements(engine: Any, detail: str) -> tuple[str, ...]:
+    """The enhancements that a detail names by section."""
+    from padilla.library.cites import Cite
+
+    found = []
+    for enhancement in engine.library.enhancements if any(c.isdigit() for c in detail) else ():
+        cite = Cite.of(enhancement.cite)
+        if re.search(rf"(?<![\d.]){re.escape(cite.section)}(?![\d.])", detail):
+            found.append(enhancement.cite)
+    return tuple(found)

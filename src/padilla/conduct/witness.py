@@ -98,10 +98,11 @@ def _deciding(vocabulary: Vocabulary, region: Box, cover: Sequence[Box]) -> tupl
 
 
 def _crucial(vocabulary: Vocabulary, region: Box, cover: Sequence[Box]) -> tuple[str, ...]:
-    """The factors that alone keep the region out of some box."""
+    """The factors that alone keep the region out of some box; not the first (the verb) where others do."""
     layout = vocabulary.layout
     single = [r for r in (layout.guards & ~layout.nonempty(region & other) for other in cover) if r.bit_count() == 1]
-    return tuple(layout.factors_of(_union(single)))
+    names = layout.factors_of(_union(single))
+    return tuple(n for n in names if n != vocabulary.factors[0].id or len(names) == 1)
 
 
 def _greedy(needed: list[int], choices: list[int]) -> int:

@@ -13,7 +13,7 @@ from padilla.consequences.convict import Convict, Setting, as_charged, as_propos
 from padilla.consequences.harm import harm_of
 from padilla.consequences.rules import RULES
 from padilla.consequences.traced import Frame, Step, Value, World, evaluate
-from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
+from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 from padilla.library.schema.tables import Rule, Status
 
 EFFECTS = ("deportable", "inadmissible", "aggravated_felony", "mandatory_detention")
@@ -140,7 +140,7 @@ def result_for(
     effects: dict[str, Effect] = {}
     for effect in EFFECTS:
         person = {**person, **_derived(engine, effects, pending, convictions, setting)}
-        found = [_find(engine, rule, person, convictions, setting) for rule in _rules(engine, effect, setting.as_of)]
+        found = [_find(rule, person, convictions) for rule in _rules(engine, effect, setting.as_of)]
         effects[effect] = Effect(any_of(f.truth for f in found), tuple(found))
     relief = {name: _relief(engine, name, person, convictions, setting) for name in status.relief}
     return Result(assuming, status, effects, relief, harm_of(effects, relief, convictions), tuple(convictions))
@@ -150,8 +150,8 @@ def _rules(engine: Engine, effect: str, day: date) -> list[Rule]:
     return [r for r in engine.library.rules.values() if r.effect == effect and r.id in RULES and r.holds(day)]
 
 
-def _find(engine: Engine, rule: Rule, person: Frame, convictions: Sequence[Convict], setting: Setting) -> Finding:
-    frames = [conviction_frame(c, convictions, rule.burden, setting) for c in convictions]
+def _find(rule: Rule, person: Frame, convictions: Sequence[Convict]) -> Finding:
+    frames = [ConvictionFrame(c, convictions, rule.burden) for c in convictions]
     parameters: dict[str, Value] = {k: int(v) for k, v in rule.parameters.items() if str(v).isdigit()}
     world = World(person, frames, parameters, {"separate_schemes": separate_schemes})
     return Finding(rule, evaluate(RULES[rule.id], world))
@@ -171,37 +171,36 @@ def person_frame(case: Case, setting: Setting, status: Status) -> dict[str, Valu
 
 
 class ConvictionFrame(dict[str, Value]):
-    """A conviction's facts; grounds are looked up when a rule first reads them."""
+    """What rules read of one conviction; each fact is worked out when a rule first reads it."""
 
-    def __init__(self, facts: dict[str, Value], convict: Convict, burden: str) -> None:
-        super().__init__(facts)
-        self._convict, self._burden = convict, burden
+    def __init__(self, convict: Convict, others: Sequence[Convict], burden: str) -> None:
+        super().__init__({"path": convict.path, "label": convict.label})
+        self._convict, self._others, self._burden = convict, others, burden
 
     def get(self, key: str, default: Value = None) -> Value:  # type: ignore[override]
-        """A fact, or the truth of a ground."""
-        if key not in self and key.isupper() | (key[:2] == "AF") | ("_" in key and key.replace("_", "").isupper()):
-            self[key] = self._convict.within(key, self._burden)
+        """A fact, or the truth of a ground (whose names begin with a capital)."""
+        if key not in self:
+            self[key] = self._convict.within(key, self._burden) if key[0].isupper() else self._fact(key)
         return super().get(key, default)
 
-
-def conviction_frame(convict: Convict, others: Sequence[Convict], burden: str, setting: Setting) -> Frame:
-    """What rules read of one conviction."""
-    grams = _grams(setting)
-    return ConvictionFrame(
-        {
-            "path": convict.path,
-            "label": convict.label,
-            "convicted": convict.convicted,
-            "committed": convict.committed,
-            "sentence_days": convict.sentence_days if convict.sentence_days is not None else _no_sentence(convict),
-            "maximum_days": convict.maximum,
-            "scheme": convict.facts.single_scheme,
-            "little_marijuana": convict.little_marijuana(grams),
-            "after_another_cimt": _after_another(convict, others, burden),
-        },
-        convict,
-        burden,
-    )
+    def _fact(self, key: str) -> Value:
+        convict = self._convict
+        match key:
+            case "convicted":
+                return convict.convicted
+            case "committed":
+                return convict.committed
+            case "sentence_days":
+                return convict.sentence_days if convict.sentence_days is not None else _no_sentence(convict)
+            case "maximum_days":
+                return convict.maximum
+            case "scheme":
+                return convict.facts.single_scheme
+            case "little_marijuana":
+                return convict.little_marijuana(_grams(convict.setting))
+            case "after_another_cimt":
+                return _after_another(convict, self._others, self._burden)
+        raise KeyError(key)
 
 
 def _no_sentence(convict: Convict) -> int | None:
@@ -268,13 +267,7 @@ def _at_most_one_drug(convictions: Sequence[Convict]) -> Truth:
 def _listed_charge(engine: Engine, charge: Convict) -> Truth:
     """Whether a charge is of the kinds that detain by being charged at all."""
     rule = engine.library.rules.get("detention-charge")
-    if rule is None:
-        return NO
-    refs = engine.find(charge.question("")).refs
-    if not refs:
-        return lacks(charge.cite)
-    families = set(rule.parameters.get("families", ()))
-    return of(any(r.family in families for r in refs))
+    return charge.elements(rule.ground, "applicant") if rule is not None and rule.ground else NO
 
 
 def _relief(
@@ -284,7 +277,7 @@ def _relief(
     unbound = next((r for r in engine.library.rules.values() if r.effect == name), None)
     if not rules:
         return ("not_barred", None) if unbound is not None and unbound.id not in RULES else ("unknown", None)
-    finding = _find(engine, rules[0], person, convictions, setting)
+    finding = _find(rules[0], person, convictions)
     truth = finding.truth
     if truth.value is None:
         return ("unknown" if truth.lacks else "depends", finding)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from padilla.cases import Charge, Conviction, Facts, Proposal, Record
+from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
 from padilla.categorical import Engine, Question, Verdict
+from padilla.consequences.traced import Span
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
 from padilla.library.maxima import Longest, maximum_days
 from padilla.library.schema.ground import Condition, Ground
@@ -43,7 +44,7 @@ class Convict:
     facts: Facts
     record: Record | None
     first_offense: bool | None = None
-    pending: bool = False
+    enhancements: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -75,9 +76,12 @@ class Convict:
         return maximum_days(library, self.state, self.cite, self.grade, self.day, self.attempt)
 
     @property
-    def maximum(self) -> int | None:
-        """The maximum in days where it does not depend on the grade."""
-        return self.longest.days if self.longest.days == self.longest.least else None
+    def maximum(self) -> int | Span | None:
+        """The maximum in days; a span where it depends on the grade or degree; None where not known."""
+        longest = self.longest
+        if longest.days is None or longest.least is None:
+            return None
+        return longest.days if longest.days == longest.least else Span(longest.least, longest.days)
 
     def said(self, name: str) -> object:
         """A fact as the record establishes it, else as it happened."""
@@ -99,14 +103,25 @@ class Convict:
             "attempt" if self.attempt else "",
             substance=drug,
             limb=(self.record.limb or "") if self.record else "",
+            enhancements=self.enhancements,
         )
 
     def verdict(self, ground: str) -> Verdict:
         """The elements and precedents for one ground."""
         return self.setting.engine.ask(self.question(ground))
 
+    @cached_property
+    def _worked_out(self) -> dict[tuple[str, str], Truth]:
+        return {}
+
     def within(self, ground: str, burden: str = "government") -> Truth:
         """Whether the conviction lies within the ground, conditions included."""
+        key = (ground, burden)
+        if key not in self._worked_out:
+            self._worked_out[key] = self._within(ground, burden)
+        return self._worked_out[key]
+
+    def _within(self, ground: str, burden: str) -> Truth:
         if ground == UMBRELLA:
             return any_of(self.within(g, burden) for g in self.setting.engine.parts(self.question(ground)))
         entry = self.setting.engine.library.ground(ground)
@@ -241,6 +256,7 @@ def from_past(setting: Setting, conviction: Conviction, path: str) -> Convict:
         conviction.facts,
         conviction.record,
         conviction.first_offense,
+        _enhancements(conviction),
     )
 
 
@@ -259,6 +275,7 @@ def as_charged(setting: Setting, charge: Charge, path: str) -> Convict:
         None,
         charge.facts,
         charge.record,
+        enhancements=_enhancements(charge),
     )
 
 
@@ -278,4 +295,9 @@ def as_proposed(setting: Setting, proposal: Proposal, charge: Charge | None, pat
         charge.facts if charge else Facts(),
         proposal.record or (charge.record if charge else None),
         proposal.first_offense,
+        _enhancements(proposal),
     )
+
+
+def _enhancements(statute: Statute) -> tuple[str, ...]:
+    return tuple(f"{e.code} {e.section}" for e in statute.enhancements)

@@ -12,7 +12,19 @@ from typing import Any as Anything
 from padilla.consequences import expressions as e
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 
-Value = bool | int | date | str | Truth | None
+
+@dataclass(frozen=True)
+class Span:
+    """A number known only to lie from `low` to `high`, such as a maximum that depends on the degree."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{self.low} to {self.high}"
+
+
+Value = bool | int | date | str | Truth | Span | None
 Frame = Mapping[str, Value]
 
 _COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
@@ -111,7 +123,7 @@ def _each(where: e.Expression, world: World) -> list[Step]:
 def _holds(fact: str, world: World) -> Step:
     value = world.read(fact)
     truth = value if isinstance(value, Truth) else of(value) if isinstance(value, bool) else world.missing(fact)
-    return Step(f"{_say(fact)}: {truth.answer}", truth, (), fact)
+    return Step(f"{_say(fact)}: {truth.answer}", truth)
 
 
 def _quantity(quantity: e.Quantity, world: World) -> Value:
@@ -126,9 +138,17 @@ def _quantity(quantity: e.Quantity, world: World) -> Value:
 def _compare(rule: e.Compare, world: World) -> Step:
     left, right = _quantity(rule.left, world), _quantity(rule.right, world)
     gaps = [world.missing(q.fact) for q, v in ((rule.left, left), (rule.right, right)) if v is None]
-    truth = all_of(gaps) if gaps else of(_COMPARE[rule.how](left, right))
+    truth = all_of(gaps) if gaps else _compared(rule, left, right, world)
     said = f"{_say(rule.left.fact)} {_show(left)} {rule.how} {_say_bound(rule.right)} {_show(right)}"
     return Step(said, truth)
+
+
+def _compared(rule: e.Compare, left: Value, right: Value, world: World) -> Truth:
+    """The comparison; of a span, only where both of its ends agree (every comparison used is monotone)."""
+    if not isinstance(left, Span):
+        return of(_COMPARE[rule.how](left, right))
+    ends = {_COMPARE[rule.how](end, right) for end in (left.low, left.high)}
+    return of(ends.pop()) if len(ends) == 1 else world.missing(rule.left.fact)
 
 
 def _say_bound(quantity: e.Quantity) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from padilla.conduct import Box, Factor, Vocabulary
 from padilla.library.cites import Cite
@@ -47,6 +47,7 @@ class Library:
         self.index = index
         self._files = files
         self._loaded: dict[str, tuple[Any, ...]] = {}
+        self.kept_boxes: dict[tuple[str, str, date], list[Box]] = {}
 
     # -- what the answer prints ------------------------------------------------------------------------------
 
@@ -59,8 +60,7 @@ class Library:
 
     def _of(self, path: str, model: type[Model]) -> tuple[Model, ...]:
         if path not in self._loaded:
-            adapter: TypeAdapter[tuple[Model, ...]] = TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
-            self._loaded[path] = adapter.validate_python(entries_of(self._files[path]))
+            self._loaded[path] = tuple(model.model_validate(e) for e in entries_of(self._files[path]))
         return self._loaded[path]
 
     def _all(self, kind: str, model: type[Model]) -> tuple[Model, ...]:

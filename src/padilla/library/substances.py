@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -74,17 +74,35 @@ class Substances:
         held = [x for x in self.listings if x.holds(day) and _under(x.where, chosen.include)]
         return self._sum(x for x in held if not _under(x.where, chosen.exclude) and x.substance not in chosen.except_substances)
 
-    def _sum(self, listings: object) -> int:
+    def _sum(self, listings: Iterable[Listing]) -> int:
         mask = 0
-        for listing in listings:  # type: ignore[attr-defined]
+        for listing in listings:
             mask |= self._bit.get(listing.substance, 0)
         return mask
 
     def named(self, word: str) -> int:
         """The substance that `word` names, by id, name or alias, with its isomer classes; 0 where none is so called."""
-        word = word.strip().lower()
-        found = {s.id for s in self.rows if not s.base and word in _names(s)} or {s.id for s in self.rows if word in _names(s)}
-        return sum(self._bit[s.id] for s in self.rows if s.id in found or s.base in found)
+        return self._named.get(word.strip().lower(), 0)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every name of a substance, longest first."""
+        return tuple(sorted(self._named, key=len, reverse=True))
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        members: dict[str, int] = {}
+        for row in self.rows:
+            for head in {row.id, row.base} - {""}:
+                members[head] = members.get(head, 0) | self._bit[row.id]
+        found: dict[str, int] = {}
+        bases = [r for r in self.rows if not r.base]
+        taken = {name for r in bases for name in _names(r)}
+        for row in (*bases, *(r for r in self.rows if r.base)):
+            for name in filter(None, _names(row)):
+                if not row.base or name not in taken:
+                    found[name] = found.get(name, 0) | members[row.id]
+        return found
 
 
 def _names(substance: Substance) -> Sequence[str]:

@@ -81,7 +81,9 @@ def condition_lines(engine: Engine, verdict: Verdict, sentence_days: int | None)
     """What must also be true of the case, and whether the sentence given meets it."""
     ground = engine.library.ground(verdict.question.ground)
     said = []
-    for condition, text in zip(ground.conditions_in(verdict.question.circuit) if ground else (), verdict.conditions, strict=False):
+    for condition, text in zip(
+        ground.conditions_in(verdict.question.circuit) if ground else (), verdict.conditions, strict=False
+    ):
         if condition.kind == "sentence_days" and condition.at_least is not None and sentence_days is not None:
             met = "met" if sentence_days >= condition.at_least else "NOT met: the ground does not apply to this sentence"
             said.append(f"{text}: {met} ({sentence_days} days)")

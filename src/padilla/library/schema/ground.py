@@ -162,6 +162,7 @@ class Holding(Entry):
     from_: date | None = Field(None, alias="from")
     to: date | None = None
     circuits: Texts = ()
+    with_enhancement: Texts = ()
     explains: Explains | None = None
     unverified: str | None = None
     note: str | None = None

@@ -1,0 +1,153 @@
+"""What would change the answer: the smallest changes to the disposition, each one computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from padilla.cases import Case, Record
+from padilla.categorical import Engine
+from padilla.categorical.units import limbs_of
+from padilla.consequences.analysis import EFFECTS, Result, result_for
+from padilla.consequences.convict import Convict, Setting
+from padilla.library.index import OffenseRef
+from padilla.library.maxima import grades_of
+
+_THRESHOLDS = (365, 181)
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A change, what it changes for this person, and the harm after it."""
+
+    change: str
+    then: dict[str, str]
+    harm: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One changed conviction and how a reader would say the change."""
+
+    said: str
+    convict: Convict
+
+
+def flips_for(engine: Engine, case: Case, setting: Setting, result: Result) -> list[Flip]:
+    """Every change that alters an answer, least harm first, those of equal harm in the order tried."""
+    found = []
+    for i, convict in enumerate(result.convictions):
+        if convict.path.startswith("person."):
+            continue
+        for change in changes(engine, convict):
+            others = [change.convict if j == i else c for j, c in enumerate(result.convictions)]
+            after = result_for(engine, case, setting, result.assuming, others, result.status)
+            then = difference(result, after)
+            if then:
+                found.append(Flip(change.said, then, after.harm))
+    return sorted(found, key=lambda f: f.harm)
+
+
+def difference(before: Result, after: Result) -> dict[str, str]:
+    """The answers that changed, as they are afterwards."""
+    then = {
+        name: after.effects[name].truth.answer
+        for name in EFFECTS
+        if before.effects[name].truth.answer != after.effects[name].truth.answer
+    }
+    for name, (value, _) in after.relief.items():
+        if before.relief[name][0] != value:
+            then[f"relief.{name}"] = value
+    return then
+
+
+def changes(engine: Engine, convict: Convict) -> Iterator[Change]:
+    """The smallest changes to one disposition."""
+    yield from _sentences(convict)
+    yield from _grades(engine, convict)
+    yield from _limbs(engine, convict)
+    yield from _substances(engine, convict)
+
+
+def _sentences(convict: Convict) -> Iterator[Change]:
+    now = convict.sentence_days
+    longest = convict.longest.days
+    if now is None:
+        for line in _THRESHOLDS:
+            yield Change(f"sentence of {line - 1} days or less", replace(convict, sentence_days=line - 1))
+            if longest is None or longest >= line:
+                yield Change(f"sentence of {line} days or more", replace(convict, sentence_days=line))
+        return
+    for line in _THRESHOLDS:
+        if now >= line:
+            yield Change(f"sentence {now} -> {line - 1} days", replace(convict, sentence_days=line - 1))
+        elif longest is None or longest >= line:
+            yield Change(f"sentence {now} -> {line} days", replace(convict, sentence_days=line))
+
+
+def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
+    every = {g.grade for g in grades_of(engine.library, convict.state, convict.cite, convict.day)}
+    for grade in sorted(every - {convict.grade}):
+        changed = replace(convict, grade=grade)
+        longest = changed.longest.days
+        if convict.sentence_days is not None and longest is not None and convict.sentence_days > longest:
+            changed = replace(changed, sentence_days=longest)
+        said = f"{convict.grade} -> {grade}" if convict.grade else f"as a {grade}"
+        yield Change(said, changed)
+
+
+def _limbs(engine: Engine, convict: Convict) -> Iterator[Change]:
+    current = convict.record.limb if convict.record else None
+    for ref in engine.find(convict.question("")).refs:
+        offense = engine.library.offense(ref)
+        if "limbs" not in offense.divisible.by:
+            continue
+        for name, limb in limbs_of(offense, convict.day).items():
+            if name and name != current:
+                record = (convict.record or Record()).model_copy(update={"limb": name})
+                yield Change(f"a record that names only: {limb.title}", replace(convict, record=record))
+
+
+def _substances(engine: Engine, convict: Convict) -> Iterator[Change]:
+    named = convict.said("substance")
+    if not _has_substance(engine, convict) or named == "unspecified":
+        return
+    record = (convict.record or Record()).model_copy(update={"substance": "unspecified"})
+    yield Change("a record that nowhere names the substance", replace(convict, record=record))
+
+
+def _has_substance(engine: Engine, convict: Convict) -> bool:
+    for ref in engine.find(convict.question("")).refs:
+        offense = engine.library.offense(ref)
+        if "substance" in offense.elements or any("substance" in x.elements for x in offense.limbs.values()):
+            return True
+    return False
+
+
+def safer(
+    engine: Engine, case: Case, setting: Setting, result: Result, most: int = 5
+) -> list[tuple[str, str, int, dict[str, str]]]:
+    """Offenses of the same family that do this person less harm with the same sentence: citation, title, harm, changes."""
+    new = [(i, c) for i, c in enumerate(result.convictions) if not c.path.startswith("person.")]
+    if len(new) != 1:
+        return []
+    place, convict = new[0]
+    found = []
+    for ref in _neighbours(engine, convict):
+        other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
+        longest = other.longest.days
+        if longest is not None and (other.sentence_days or 0) > longest:
+            other = replace(other, sentence_days=longest)
+        convictions: Sequence[Convict] = [other if j == place else c for j, c in enumerate(result.convictions)]
+        after = result_for(engine, case, setting, result.assuming, convictions, result.status)
+        unsure = any(after.effects[n].truth.lacks for n in EFFECTS)
+        if after.harm < result.harm and not unsure:
+            found.append((ref.cite, ref.title, after.harm, difference(result, after)))
+    return sorted(found, key=lambda f: f[2])[:most]
+
+
+def _neighbours(engine: Engine, convict: Convict) -> list[OffenseRef]:
+    refs = engine.find(convict.question("")).refs
+    families = {r.family for r in refs}
+    own = {r.id for r in refs}
+    return [r for r in engine.library.index.offenses if r.family in families and r.id not in own and r.in_force(convict.day)]

@@ -1,0 +1,190 @@
+"""An analysis as data: the contract's JSON, from which the text and the page are made too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from padilla.categorical import Reason
+from padilla.consequences.analysis import Analysis, Effect, Finding, Result
+from padilla.consequences.convict import Convict, Setting
+from padilla.consequences.flips import flips_for, safer
+from padilla.consequences.traced import Step
+from padilla.reports.questions import ask_for
+
+AF_EFFECT = "aggravated_felony"
+_JOINTS = ("all of", "any of", "some conviction", "two convictions")
+
+
+@dataclass
+class _Reasons:
+    """Reasons numbered as they are first used."""
+
+    items: list[dict[str, Any]] = field(default_factory=list)
+    seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def add(self, claim: str, because: list[int], sources: list[str]) -> int:
+        """The number of a reason, new or known."""
+        key = (claim, tuple(because), tuple(sources))
+        if key not in self.seen:
+            self.seen[key] = len(self.items)
+            self.items.append({"claim": claim, "because": because, "sources": sources})
+        return self.seen[key]
+
+    def add_reason(self, reason: Reason) -> int:
+        """A reason of the categorical approach, with what it rests on."""
+        return self.add(reason.claim, [self.add_reason(r) for r in reason.because], list(reason.sources))
+
+    def add_steps(self, step: Step, about: str = "") -> list[int]:
+        """The steps of a rule that say something; the joints between them (`all of`, `any of`) are left out."""
+        about = step.about if step.about and "." not in step.about else about
+        if step.said in _JOINTS:
+            return [n for s in step.because for n in self.add_steps(s, about)]
+        inner = [n for s in step.because for n in self.add_steps(s, about)]
+        return [self.add(f"{about}: {step.said}" if about else step.said, inner, [])]
+
+
+def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
+    """The contract's answer; `detail` adds flips and safer neighbours, which are computed again and take longer."""
+    reasons = _Reasons()
+    setting = _setting(analysis)
+    worked: dict[Any, tuple[list[Any], list[Any]]] = {}
+    results = []
+    for result in analysis.results:
+        entry = _result(analysis, result, reasons)
+        if detail and result.status.noncitizen and result.assuming == analysis.results[-1].assuming:
+            key = (result.status.admitted, result.status.relief, result.signature())
+            if key not in worked:
+                worked[key] = _changes(analysis, setting, result)
+            entry["flips"], entry["safer"] = worked[key]
+        results.append(entry)
+    return {
+        "schema": 1,
+        "as_of": analysis.as_of.isoformat(),
+        "forum": {"circuit": analysis.circuit, "assumed": analysis.assumed_circuit},
+        "library": analysis.engine.library.stamp,
+        "results": results,
+        "groups": groups(analysis),
+        "reasons": reasons.items,
+        "unknown": _unknown(analysis),
+        "assumed": _assumed(analysis),
+        "notes": list(analysis.notes),
+        "not_checked": (
+            "`not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
+        ),
+    }
+
+
+def _setting(analysis: Analysis) -> Setting:
+    convictions = [c for r in analysis.results for c in r.convictions]
+    return convictions[0].setting
+
+
+def _changes(analysis: Analysis, setting: Setting, result: Result) -> tuple[list[Any], list[Any]]:
+    engine = analysis.engine
+    flips = [{"change": f.change, "then": f.then, "harm": f.harm} for f in flips_for(engine, analysis.case, setting, result)]
+    near = [
+        {"cite": cite, "title": title, "harm": harm, "then": then}
+        for cite, title, harm, then in safer(engine, analysis.case, setting, result)
+    ]
+    return flips, near
+
+
+def _result(analysis: Analysis, result: Result, reasons: _Reasons) -> dict[str, Any]:
+    entry: dict[str, Any] = {"assuming": result.assuming, "status": result.status.id, "harm": result.harm}
+    for name, effect in result.effects.items():
+        entry[name] = _effect(analysis, result, effect, reasons)
+    entry["relief"] = {name: value for name, (value, _) in result.relief.items()}
+    entry["relief_reasons"] = {name: [_finding(f, reasons, result)] for name, (_, f) in result.relief.items() if f is not None}
+    entry["flips"] = []
+    entry["safer"] = []
+    return entry
+
+
+def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: _Reasons) -> dict[str, Any]:
+    grounds = []
+    for finding in effect.grounds:
+        grounds += _ground_entries(finding, result)
+    shown = effect.grounds or effect.findings
+    return {
+        "answer": effect.truth.answer,
+        "grounds": grounds,
+        "depends_on": sorted(effect.truth.needs | effect.truth.lacks),
+        "reasons": [_finding(f, reasons, result) for f in shown],
+    }
+
+
+def _ground_entries(finding: Finding, result: Result) -> list[dict[str, Any]]:
+    """The rule's own citation; for an aggravated felony also each part that is met."""
+    entries = [{"cite": finding.rule.cite, "ground": finding.rule.ground, "answer": finding.truth.answer}]
+    if finding.rule.ground == "AF" and finding.rule.effect == AF_EFFECT:
+        for convict in result.convictions:
+            engine = convict.setting.engine
+            for part in engine.parts(convict.question("AF")):
+                truth = convict.within(part)
+                if truth.value is not False and convict.convicted.value is not False:
+                    ground = engine.library.ground(part)
+                    cite = ground.text.split(",")[0] if ground else finding.rule.cite
+                    entries.append({"cite": cite, "ground": part, "answer": truth.answer})
+    return entries
+
+
+def _finding(finding: Finding, reasons: _Reasons, result: Result) -> int:
+    because = reasons.add_steps(finding.step)
+    if finding.rule.ground:
+        because += [n for c in result.convictions for n in _elements(c, finding.rule.ground, reasons)]
+    claim = f"{finding.rule.cite}: {finding.truth.answer}. {finding.rule.plain}"
+    return reasons.add(claim, because, [finding.rule.cite])
+
+
+def _elements(convict: Convict, ground: str, reasons: _Reasons) -> list[int]:
+    """Why the conviction's elements are, or are not, within the ground."""
+    engine = convict.setting.engine
+    if ground != "AF" and engine.library.ground(ground) is None:
+        return []
+    verdict = convict.verdict(ground)
+    if ground == "AF" and verdict.outcome == "no":
+        return []
+    inner = [reasons.add_reason(r) for r in verdict.reasons[:3]]
+    return [
+        reasons.add(f"{convict.label} and {ground}: {verdict.outcome} ({verdict.authority})", inner, list(verdict.citations))
+    ]
+
+
+def groups(analysis: Analysis) -> list[dict[str, Any]]:
+    """Statuses that share every answer, for each assumption."""
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for result in analysis.results:
+        key = (result.assuming, result.harm, tuple((n, e.truth.answer) for n, e in result.effects.items()), _relief(result))
+        found.setdefault(key, []).append(result.status.id)
+    return [{"assuming": key[0], "statuses": names} for key, names in found.items()]
+
+
+def _relief(result: Result) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((n, v) for n, (v, _) in result.relief.items()))
+
+
+def _unknown(analysis: Analysis) -> list[dict[str, Any]]:
+    """What is not known, why it matters, what to ask, and which answers it would settle; those that settle most first."""
+    settles: dict[str, set[str]] = {}
+    for result in analysis.results:
+        for name, effect in result.effects.items():
+            for item in effect.truth.needs | effect.truth.lacks:
+                settles.setdefault(item, set()).add(f"{result.assuming}: {name}")
+    known: Mapping[str, set[str]] = dict(sorted(settles.items(), key=lambda kv: (-len(kv[1]), kv[0])))
+    return [{"item": item, **ask_for(item), "settles": sorted(for_)} for item, for_ in known.items()]
+
+
+def _assumed(analysis: Analysis) -> list[str]:
+    said = []
+    if analysis.assumed_circuit:
+        said.append(
+            f"forum {analysis.circuit}: an assumption; it follows the immigration court's venue and not the place of conviction"
+        )
+    for convict in {c.path: c for r in analysis.results for c in r.convictions}.values():
+        for note in convict.setting.engine.find(convict.question("")).notes:
+            said.append(f"{convict.path}: {note}")
+        if convict.record is None and convict.facts.model_fields_set:
+            said.append(f"{convict.path}: no record given: it is taken to establish the facts")
+    return list(dict.fromkeys(said))

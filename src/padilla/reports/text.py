@@ -1,0 +1,117 @@
+"""An analysis as plain text, in 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from padilla.consequences.analysis import EFFECTS, Analysis
+from padilla.reports.verdicts import footer
+
+_WIDTH = 80
+HEAD = {
+    "deportable": "Deportable",
+    "inadmissible": "Inadmissible",
+    "aggravated_felony": "Aggravated felony",
+    "mandatory_detention": "Mandatory detention",
+}
+HARM = (
+    "none",
+    "discretionary negative",
+    "loses some relief",
+    "inadmissible, or not renewable",
+    "deportable with relief left",
+    "mandatory removal or detention without relief",
+)
+ASSUMING = {
+    "prior only": "with no new conviction (charges pending)",
+    "charged": "if convicted as charged",
+    "proposed": "if resolved as proposed",
+}
+
+
+def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], why: bool = True) -> str:
+    """The answer for a person: groups of statuses that share an answer, each with grounds, relief and what flips it."""
+    lines: list[str] = []
+    for group in data["groups"]:
+        if group["assuming"] in assuming:
+            lines += _group(analysis, data, group, why)
+    lines += list(_unknown(data))
+    lines += [line for note in (*data["notes"], *data["assumed"]) for line in _wrap(f"Assumed: {note}")]
+    lines += ["", *textwrap.wrap(data["not_checked"], _WIDTH), *footer(analysis.engine)]
+    return "\n".join(lines)
+
+
+def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why: bool) -> Iterator[str]:
+    titles = {s.id: s.title for s in analysis.engine.library.statuses}
+    result = next(r for r in data["results"] if r["assuming"] == group["assuming"] and r["status"] == group["statuses"][0])
+    names = "; ".join(titles[s] for s in group["statuses"])
+    yield from _wrap(f"{names}, {ASSUMING[group['assuming']]}")
+    yield "-" * _WIDTH
+    for name in EFFECTS:
+        effect = result[name]
+        cites = ", ".join(dict.fromkeys(_cite(g) for g in effect["grounds"]))
+        yield from _wrap(f"{HEAD[name]:<20} {effect['answer'].upper():<8} {cites}".rstrip(), 30)
+    if result["relief"]:
+        yield from _wrap("Relief               " + "; ".join(f"{n} {v}" for n, v in result["relief"].items()), 21)
+    yield f"Harm                 {result['harm']} ({HARM[result['harm']]})"
+    if why:
+        yield from _why(data, result)
+    yield from _changes(result)
+    yield ""
+
+
+def _cite(ground: dict[str, Any]) -> str:
+    may = "" if ground["answer"] == "yes" else f" ({ground['answer']})"
+    return f"{ground['cite']}{may}"
+
+
+def _why(data: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
+    numbers = [n for name in EFFECTS for n in result[name]["reasons"] if result[name]["answer"] != "no"]
+    if not numbers:
+        numbers = [n for name in EFFECTS[:2] for n in result[name]["reasons"]][:4]
+    yield "Why"
+    seen: set[int] = set()
+    for number in dict.fromkeys(numbers):
+        yield from _reason(data["reasons"], number, 1, seen, 3)
+
+
+def _reason(reasons: list[dict[str, Any]], number: int, depth: int, seen: set[int], deepest: int) -> Iterator[str]:
+    reason = reasons[number]
+    pad = "  " * depth
+    yield from textwrap.wrap(reason["claim"], _WIDTH, initial_indent=pad + "- ", subsequent_indent=pad + "  ")
+    if number in seen or depth >= deepest:
+        return
+    seen.add(number)
+    if reason["sources"] and depth > 1:
+        yield from textwrap.wrap(
+            "; ".join(reason["sources"][:3]), _WIDTH, initial_indent=pad + "  [", subsequent_indent=pad + "   "
+        )
+    for inner in reason["because"]:
+        yield from _reason(reasons, inner, depth + 1, seen, deepest)
+
+
+def _changes(result: dict[str, Any]) -> Iterator[str]:
+    if result["flips"]:
+        yield "What would change it (each computed again)"
+        for flip in result["flips"][:6]:
+            then = ", ".join(f"{n.replace('_', ' ')}: {v}" for n, v in flip["then"].items())
+            yield from _wrap(f"  - {flip['change']}: {then}", 4)
+    if result["safer"]:
+        yield "Of the same family, with less harm to this person"
+        for near in result["safer"]:
+            yield from _wrap(f"  - {near['cite']}, {near['title']}: harm {near['harm']}", 4)
+
+
+def _unknown(data: dict[str, Any]) -> Iterator[str]:
+    if not data["unknown"]:
+        return
+    yield "Not known; what would settle the most comes first"
+    for item in data["unknown"][:6]:
+        yield from _wrap(f"  - {item['ask']} ({item['item']}) {item['why']}", 4)
+    yield ""
+
+
+def _wrap(text: str, indent: int = 2) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, subsequent_indent=" " * indent)
