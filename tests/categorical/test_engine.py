@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from padilla.categorical import Engine
 from tiny import ask, engine, offense
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 import z3
-from formulas import random_formula
 
+from formulas import random_formula
 from padilla.conduct import Box, Vocabulary, contained, intersect, is_empty, lies_in, smallest_witness, uncovered
 
 FORMULAS = 2_400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from padilla.conduct import Factor, Vocabulary, VocabularyError
 
 FORCE = Factor(

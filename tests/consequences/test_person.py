@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from people import answers, case, cites, count, past, result, work_out
 
 ROBBERY = count("211", grade="felony", sentence_days=300)

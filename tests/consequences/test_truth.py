@@ -6,8 +6,9 @@ from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from padilla.consequences import expressions as e
-from padilla.consequences.traced import World, evaluate
+from padilla.consequences.traced import Frame, World, evaluate
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 
 truths = st.sampled_from([YES, NO, needs("a"), needs("b")])
@@ -63,7 +64,9 @@ def test_an_answer_holds_however_the_unknowns_turn_out(rule: e.Expression, known
     st.lists(st.sampled_from([True, False, None]), max_size=6), st.integers(0, 6), st.sampled_from(["<", "<=", ">", ">=", "=="])
 )
 def test_counts_are_exact_over_their_unknowns(values: list[bool | None], bound: int, how: str) -> None:
-    frames = [{"path": f"c{i}", "label": f"c{i}", "hit": needs(f"c{i}") if v is None else of(v)} for i, v in enumerate(values)]
+    frames: list[Frame] = [
+        {"path": f"c{i}", "label": f"c{i}", "hit": needs(f"c{i}") if v is None else of(v)} for i, v in enumerate(values)
+    ]
     rule = e.Count(e.Holds("conviction.hit"), how, e.Quantity("parameter.n"))  # type: ignore[arg-type]
     answer = evaluate(rule, World({}, frames, {"n": bound})).truth.value
     low, gaps = sum(v is True for v in values), sum(v is None for v in values)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from padilla.categorical.agreement import Compared, compare_all
 from padilla.library import Library, open_library
 from padilla.library.check import Report, check_law

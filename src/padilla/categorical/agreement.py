@@ -59,6 +59,7 @@ def compare_all(library: Library, today: date | None = None) -> Iterator[Compare
                 form="attempt" if holding.attempt else "",
                 limb=holding.limb or "",
                 enhancements=holding.with_enhancement,
+                substance=holding.substance or "",
                 precedents=False,
             )
             yield Compared(holding, decision, forum, day, engine.ask(question), state)

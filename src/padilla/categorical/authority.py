@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from padilla.categorical.question import Question
+from padilla.categorical.units import substances_in
 from padilla.library import Library
 from padilla.library.cites import Cite
 from padilla.library.index import OffenseRef
@@ -40,9 +41,11 @@ def authorities(library: Library, question: Question, refs: Sequence[OffenseRef]
         return []
     place = refs[0].state if refs else ""
     found = []
-    for holding in library.holdings(place):
+    bases = frozenset(c.base for r in refs for c in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs)))
+    for holding in library.holdings_on(place, bases):
         same_form = holding.attempt == (question.form == "attempt")
-        if holding.ground in grounds and same_form and _enhanced(holding, question) and _speaks_of(holding, refs):
+        narrower = _enhanced(holding, question) and _of_substance(library, holding, question)
+        if holding.ground in grounds and same_form and narrower and _speaks_of(holding, refs):
             decision = library.decision(holding.decision)
             if decision is not None and holding.unverified is None and decision.unverified is None:
                 found.append(Authority(holding, decision))
@@ -56,6 +59,14 @@ def _enhanced(holding: Holding, question: Question) -> bool:
     return not wanted or any(w.covers(g) or g.covers(w) for w in wanted for g in given)
 
 
+def _of_substance(library: Library, holding: Holding, question: Question) -> bool:
+    """A holding on one drug speaks only where the question names that drug."""
+    if holding.substance is None:
+        return True
+    named = substances_in(library, question.substance) | substances_in(library, question.detail)
+    return bool(named & library.substances.named(holding.substance))
+
+
 def _speaks_of(holding: Holding, refs: Sequence[OffenseRef]) -> bool:
     """Whether the holding's statute is one of these, or holds one of these within it."""
     if holding.entry is not None:
@@ -66,6 +77,8 @@ def _speaks_of(holding: Holding, refs: Sequence[OffenseRef]) -> bool:
 
 def sort_out(library: Library, question: Question, found: Sequence[Authority], limb: str | None) -> Speaking:
     """The controlling authority for a limb (None: for the statute as a whole), the others, and those undone since."""
+    if not found:
+        return Speaking(None, (), ())
     binds = library.forums[question.circuit].binds if question.circuit in library.forums else ()
     here = [a for a in found if (a.holding.limb or None) == limb and _in_place(a, question.circuit)]
     day = question.as_of
@@ -76,7 +89,7 @@ def sort_out(library: Library, question: Question, found: Sequence[Authority], l
         key=lambda a: (
             -binds.index(a.decision.court),
             a.decision.en_banc,
-            bool(a.holding.with_enhancement),
+            bool(a.holding.with_enhancement or a.holding.substance),
             a.decision.date,
         ),
         reverse=True,

@@ -57,6 +57,8 @@ def _with_holding(
     library: Library, question: Question, found: Found, unit: UnitVerdict, known: Sequence[Authority]
 ) -> UnitVerdict:
     """A holding on one limb replaces what the elements gave for it."""
+    if not any(a.holding.limb for a in known):
+        return unit
     for ref in found.refs:
         offense = library.offense(ref)
         for name, limb in offense.limbs.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from padilla.categorical import explain
@@ -14,7 +13,7 @@ from padilla.categorical.transform import transform
 from padilla.categorical.units import Cut, Unit, narrow, substances_in, take_apart
 from padilla.categorical.views import View
 from padilla.categorical.width import accepted, trim
-from padilla.conduct import Box, BudgetError, intersect, is_empty, smallest_witness, uncovered_all
+from padilla.conduct import Box, BudgetError, intersect, is_empty, smallest_witness, uncovered
 from padilla.library import Library
 from padilla.library.schema.offense import Offense
 
@@ -90,10 +89,7 @@ def _cuts(library: Library, question: Question, found: Found, offense: Offense) 
 
 def _looks_through(library: Library, question: Question) -> bool:
     """Whether the forum then took means for separate offenses."""
-    return any(
-        s.kind == "look_through_means" and s.holds(question.as_of) and (not s.circuits or question.circuit in s.circuits)
-        for s in library.switches
-    )
+    return library.switch("look_through_means", question.circuit, question.as_of) is not None
 
 
 def _units(library: Library, question: Question, view: View, offense: Offense, cut: Cut) -> list[UnitVerdict]:
@@ -110,13 +106,14 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
     boxes, dropped = trim(library, boxes, offense, allowed)
     boxes = [b for b in boxes if not is_empty(library.vocabulary.layout, b)]
     try:
-        outside = [r for box in boxes for r in _some(uncovered_all(library.vocabulary.layout, box, view.cover), 1)]
+        cover = view.cover
+        outside = any(uncovered(library.vocabulary.layout, box, cover) is not None for box in boxes)
     except BudgetError:
         why = Reason(f"the comparison of {unit.label} grew past its budget: the entry must be simplified")
         return UnitVerdict(unit.label, "unknown", "none", lambda: Explained(why))
     if not outside:
         return UnitVerdict(unit.label, "match", "computed", lambda: _inside(library, view, unit, boxes, dropped))
-    residual = view.ground.open_ended and not _non_family_rows(library, view, boxes)
+    residual = view.ground.open_ended and next(_non_families(library, view, boxes), None) is None
     return UnitVerdict(
         unit.label, "no", "residual" if residual else "computed", lambda: _outside(library, view, unit, boxes, residual)
     )
@@ -131,7 +128,7 @@ def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], res
     cover, impossible = [p.box for p in view.pieces], [b for b, _ in view.impossible]
     witness = smallest_witness(library.vocabulary, boxes, cover, impossible)
     assert witness is not None, "a unit outside a ground has a witness"
-    known = _non_family_rows(library, view, boxes) if view.ground.open_ended else []
+    known = list(_non_families(library, view, boxes)) if view.ground.open_ended else []
     reason = explain.outside(library, view, unit, witness, residual, known)
     return Explained(reason, (), witness.say(library.vocabulary), witness.values(library.vocabulary))
 
@@ -142,11 +139,11 @@ def _overrides(library: Library, question: Question) -> dict[str, Any]:
     return dict(form.overrides) if form else {}
 
 
-def _non_family_rows(library: Library, view: View, boxes: Sequence[Box]) -> list[str]:
+def _non_families(library: Library, view: View, boxes: Sequence[Box]) -> Iterator[str]:
+    """The recognised non-families that hold some of the conduct outside."""
     layout = library.vocabulary.layout
-    regions = [r for b in boxes for r in _some(uncovered_all(layout, b, view.cover))]
-    return [p.row.id for p in view.outside if intersect(layout, regions, [p.box])]
-
-
-def _some(regions: Iterator[Box], most: int = 64) -> list[Box]:
-    return list(islice(regions, most))
+    cover = view.cover
+    for piece in view.outside:
+        common = intersect(layout, boxes, [piece.box])
+        if any(uncovered(layout, box, cover) is not None for box in common):
+            yield piece.row.id

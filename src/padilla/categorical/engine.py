@@ -25,6 +25,7 @@ class Engine:
         self._views: dict[tuple[str, When], View | None] = {}
         self._found: dict[tuple[object, ...], Found] = {}
         self._verdicts: dict[Question, Verdict] = {}
+        self._records: dict[Question, dict[str, Verdict]] = {}
 
     def view(self, ground: str, question: Question, found: Found) -> View | None:
         """The ground as it stood for this question."""
@@ -47,8 +48,13 @@ class Engine:
         if question not in self._verdicts:
             if len(self._verdicts) >= _KEPT:
                 self._verdicts.clear()
+                self._records.clear()
             self._verdicts[question] = self._answer(question)
         return self._verdicts[question]
+
+    def answers(self, question: Question) -> dict[str, Verdict]:
+        """What has been answered of one record, by ground: `question` is the record's, with no ground."""
+        return self._records.setdefault(question, {})
 
     def _answer(self, question: Question) -> Verdict:
         found = self.find(question)
@@ -110,3 +116,11 @@ class Engine:
     def grounds(self) -> Sequence[str]:
         """Every ground the library has."""
         return sorted(self.library.index.grounds)
+
+    def removal_grounds(self) -> Sequence[str]:
+        """The grounds that make a person removable by conviction; not those that only detain."""
+        return [name for name in self.grounds() if not self._only_detains(name)]
+
+    def _only_detains(self, name: str) -> bool:
+        ground = self.library.ground(name)
+        return ground is not None and ground.detains_only

@@ -37,7 +37,7 @@ def find(library: Library, question: Question) -> Found:
     all the entries below it.
     """
     cite = Cite.of(question.cite)
-    refs = library.refs_at(cite, library.places.get(question.state))
+    refs = library.refs_at(cite, library.places.get(question.state, ""))
     candidates = tuple(dict.fromkeys(r.cite for r in refs))
     exact = [r for r in refs if cite in r.cites]
     if exact:

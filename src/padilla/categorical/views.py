@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from padilla.conduct import Box, is_empty
+from padilla.conduct import Box, Cover, Layout, is_empty
 from padilla.library import Library
 from padilla.library.cites import Cite
 from padilla.library.schema.ground import Background, Ground, Row
@@ -29,10 +30,12 @@ class View:
     impossible: tuple[tuple[Box, Background], ...]
     outside: tuple[Piece, ...]
 
-    @property
-    def cover(self) -> list[Box]:
-        """Everything an offense may lie in and still be within the ground."""
-        return [p.box for p in self.pieces] + [b for b, _ in self.impossible]
+    layout: Layout
+
+    @cached_property
+    def cover(self) -> Cover:
+        """Everything an offense may lie in and still be within the ground: rows first, then what cannot happen."""
+        return Cover.of(self.layout, [p.box for p in self.pieces] + [b for b, _ in self.impossible])
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def view(library: Library, name: str, when: When) -> View | None:
             if (not b.circuits or when.circuit in b.circuits) and b.holds(when.as_of)
         ),
         _pieces(library, ground.non_families, library.vocabulary.layout.full, when),
+        library.vocabulary.layout,
     )
 
 

@@ -12,17 +12,16 @@ from padilla.library.schema.offense import Offense
 
 def accepted(library: Library, circuit: str, day: date) -> frozenset[str]:
     """What counts as showing that a statute reaches a value: `text`, `case`, or both. `theory` counts nowhere."""
-    for switch in library.switches:
-        here = not switch.circuits or circuit in switch.circuits
-        if switch.kind == "realistic_probability" and here and switch.holds(day):
-            return frozenset(w.strip() for w in switch.value.split(","))
-    return frozenset({"text", "case"})
+    switch = library.switch("realistic_probability", circuit, day)
+    return frozenset(w.strip() for w in switch.value.split(",")) if switch else frozenset({"text", "case"})
 
 
 def trim(
     library: Library, boxes: Sequence[Box], offense: Offense, allowed: frozenset[str]
 ) -> tuple[list[Box], tuple[str, ...]]:
     """The boxes without the values that do not count, and what was dropped; never all of them."""
+    if not offense.width:
+        return list(boxes), ()
     layout, vocabulary = library.vocabulary.layout, library.vocabulary
     kept, dropped = list(boxes), []
     for key, width in offense.width.items():

@@ -188,7 +188,7 @@ def _exact(library: Library, cite: Cite, day: date) -> list[_Hit]:
         _Hit(r, name, cite, "high") for r in _current(refs, day) for text, name in r.limbs.items() if Cite.of(text) == cite
     ]
     old = [r for r in refs if cite in r.former_cites]
-    return found or [_Hit(r, None, cite, "medium", f"{str(cite)} is now {r.cite}") for r in _current(old, day)]
+    return found or [_Hit(r, None, cite, "medium", f"{cite!s} is now {r.cite}") for r in _current(old, day)]
 
 
 def _wider(library: Library, cite: Cite, day: date) -> list[_Hit]:

@@ -111,7 +111,7 @@ def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: 
         read = read_case_text(json.dumps(_without_none(case)), library, "check")
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
-    analysis = analyze(Engine(library), read, when)
+    analysis = analyze(Engine(library), read, when, only="proposed")
     data = data_of.as_json(analysis)
     data["assumed"] += notes + (["the offense is committed today"] if undated else [])
     if as_json:

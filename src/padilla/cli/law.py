@@ -109,7 +109,7 @@ def show(
 @app.command("schema")
 def schema() -> None:
     """Print the JSON Schema of each kind of law file, for editors."""
-    from padilla.library.files import schema_for_editors
+    from padilla.library.parsing import schema_for_editors
 
     show_json(schema_for_editors())
 

@@ -119,13 +119,7 @@ def read_question(engine: Any, asked: dict[str, Any], precedents: bool, learned:
     """A question from its JSON form, or what is wrong with it, each with its key and mend."""
     from padilla.categorical import Question
 
-    wrong = [f"{k}: there is no such key. Known: {', '.join(sorted(_KEYS))}" for k in asked if k not in _KEYS]
-    for key in ("state", "code", "section", "ground", "circuit"):
-        if not isinstance(asked.get(key), str) or not asked[key].strip():
-            wrong.append(f"{key}: text is needed here")
-    for key, kind, name in (("attempt", bool, "true or false"), ("detail", str, "text")):
-        if not isinstance(asked.get(key, kind()), kind):
-            wrong.append(f"{key}: must be {name}")
+    wrong = _wrong_words(asked)
     sentence = asked.get("sentence_days")
     if sentence is not None and (not isinstance(sentence, int) or isinstance(sentence, bool) or sentence < 0):
         wrong.append(f"sentence_days: {sentence!r} is not a number of days. Write digits without quotes: 365")
@@ -170,3 +164,14 @@ def _enhancements(engine: Any, detail: str) -> tuple[str, ...]:
         if re.search(rf"(?<![\d.]){re.escape(cite.section)}(?![\d.])", detail):
             found.append(enhancement.cite)
     return tuple(found)
+
+
+def _wrong_words(asked: dict[str, Any]) -> list[str]:
+    """Unknown keys, and text that is missing or is not text."""
+    wrong = [f"{k}: there is no such key. Known: {', '.join(sorted(_KEYS))}" for k in asked if k not in _KEYS]
+    needed = ("state", "code", "section", "ground", "circuit")
+    wrong += [f"{k}: text is needed here" for k in needed if not isinstance(asked.get(k), str) or not asked[k].strip()]
+    for key, kind, name in (("attempt", bool, "true or false"), ("detail", str, "text")):
+        if not isinstance(asked.get(key, kind()), kind):
+            wrong.append(f"{key}: must be {name}")
+    return wrong

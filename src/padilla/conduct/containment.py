@@ -19,6 +19,34 @@ class BudgetError(RuntimeError):
     """The comparison grew past its budget: the answer is unknown, never a truncation."""
 
 
+class Cover(tuple[Box, ...]):
+    """A union of boxes made ready to be compared with many offenses.
+
+    Boxes that share no value of the pivot with an offense are passed over unseen; the pivot is the factor that most boxes
+    constrain, which in law is the verb.
+    """
+
+    pivot: int
+    _near: dict[int, tuple[Box, ...]]
+
+    @classmethod
+    def of(cls, layout: Layout, boxes: Iterable[Box]) -> Cover:
+        """Index a union by its pivot."""
+        cover = cls(boxes)
+        constrains = {m: sum(b & m != m for b in cover) for m in layout.masks.values()}
+        cover.pivot = max(constrains, key=lambda m: constrains[m], default=0)
+        cover._near = {}
+        return cover
+
+    def near(self, box: Box) -> tuple[Box, ...]:
+        """The boxes that share a value of the pivot with `box`."""
+        field = box & self.pivot
+        found = self._near.get(field)
+        if found is None:
+            found = self._near[field] = tuple(b for b in self if b & field)
+        return found
+
+
 def contained(layout: Layout, boxes: Iterable[Box], cover: Sequence[Box], budget: int = BUDGET) -> bool:
     """Whether the union of `boxes` lies in the union of `cover`.
 
@@ -28,16 +56,35 @@ def contained(layout: Layout, boxes: Iterable[Box], cover: Sequence[Box], budget
 
 
 def uncovered(layout: Layout, box: Box, cover: Sequence[Box], budget: int = BUDGET) -> Box | None:
-    """A box of conduct that lies in `box` and in no box of `cover`, or None where there is none."""
-    return next(uncovered_all(layout, box, cover, budget), None)
+    """Some conduct that lies in `box` and in no box of `cover`, or None where there is none.
+
+    Before a box is split, its least serious event is tried: in most comparisons that settle nothing else, it is the answer.
+    Raises BudgetError past `budget` boxes.
+    """
+    lows = layout.lows
+    for rest, live in _open(layout, box, cover, budget):
+        if not live:
+            return rest
+        event = rest & ~(rest - lows)
+        for other in live:
+            if event & other == event:
+                break
+        else:
+            return event
+    return None
 
 
 def uncovered_all(layout: Layout, box: Box, cover: Sequence[Box], budget: int = BUDGET) -> Iterator[Box]:
     """The conduct of `box` outside `cover`, as disjoint boxes, found lazily."""
+    return (rest for rest, live in _open(layout, box, cover, budget) if not live)
+
+
+def _open(layout: Layout, box: Box, cover: Sequence[Box], budget: int) -> Iterator[tuple[Box, list[Box]]]:
+    """Each piece of `box` that no one box of the cover holds, with the boxes that meet it; cut on if asked."""
     guards, lows = layout.guards, layout.lows
     if ((box | guards) - lows) & guards != guards:
         return
-    stack: list[tuple[Box, Sequence[Box]]] = [(box, cover)]
+    stack: list[tuple[Box, Sequence[Box]]] = [(box, cover.near(box) if isinstance(cover, Cover) else cover)]
     while stack:
         budget -= 1
         if budget < 0:
@@ -46,15 +93,13 @@ def uncovered_all(layout: Layout, box: Box, cover: Sequence[Box], budget: int = 
         live = []
         for other in candidates:
             common = rest & other
-            if ((common | guards) - lows) & guards != guards:
-                continue
             if common == rest:
                 break
-            live.append(other)
+            if ((common | guards) - lows) & guards == guards:
+                live.append(other)
         else:
-            if not live:
-                yield rest
-            else:
+            yield rest, live
+            if live:
                 _push_pieces(layout, rest, live, stack)
 
 

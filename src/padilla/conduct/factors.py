@@ -49,7 +49,7 @@ class Factor:
         if isinstance(spec, str):
             return self._one(spec)
         mask = 0
-        for item in spec:
+        for item in _as_list(spec):
             mask |= self._one(item)
         return mask
 
@@ -127,4 +127,8 @@ class Vocabulary:
 
 
 def _as_list(value: object) -> list[str]:
-    return [value] if isinstance(value, str) else [str(v) for v in value] if isinstance(value, (list, tuple)) else []
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value):
+        return list(value)
+    raise VocabularyError("write a value, a list of values, or {not: [...]}")

@@ -59,7 +59,8 @@ def smallest_witness(
 ) -> Witness | None:
     """The witness that needs the fewest factors to explain, or None where `boxes` lie in `cover`.
 
-    Conduct in `impossible` cannot happen: it is never a witness, and needs no explaining. Raises BudgetError past `budget` boxes.
+    Conduct in `impossible` cannot happen: it is never a witness, and needs no explaining. Raises BudgetError past
+    `budget` boxes.
     """
     whole = [*cover, *impossible]
     best: tuple[int, int, Box, tuple[str, ...]] | None = None

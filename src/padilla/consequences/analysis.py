@@ -75,8 +75,8 @@ class Analysis:
     notes: tuple[str, ...] = field(default=())
 
 
-def analyze(engine: Engine, case: Case, today: date) -> Analysis:
-    """Analyze a case that has been read without mistakes."""
+def analyze(engine: Engine, case: Case, today: date, only: str | None = None) -> Analysis:
+    """Analyze a case that has been read without mistakes; under one assumption only, where `only` names it."""
     library = engine.library
     as_of = case.as_of or today
     office = library.offices.get(case.office or "")
@@ -87,6 +87,7 @@ def analyze(engine: Engine, case: Case, today: date) -> Analysis:
     results = [
         result_for(engine, case, setting, assuming, convictions, status)
         for assuming, convictions in _assumptions(case, setting)
+        if only in (None, assuming)
         for status in statuses
     ]
     notes = []
@@ -137,12 +138,13 @@ def result_for(
         return Result(assuming, status, {e: Effect(NO, ()) for e in EFFECTS}, {}, 0, tuple(convictions))
     person = person_frame(case, setting, status)
     pending = [as_charged(setting, c, f"charges[{i}]") for i, c in enumerate(case.charges)]
+    frames = Frames(convictions)
     effects: dict[str, Effect] = {}
     for effect in EFFECTS:
         person = {**person, **_derived(engine, effects, pending, convictions, setting)}
-        found = [_find(rule, person, convictions) for rule in _rules(engine, effect, setting.as_of)]
+        found = [_find(rule, person, frames) for rule in _rules(engine, effect, setting.as_of)]
         effects[effect] = Effect(any_of(f.truth for f in found), tuple(found))
-    relief = {name: _relief(engine, name, person, convictions, setting) for name in status.relief}
+    relief = {name: _relief(engine, name, person, frames, setting) for name in status.relief}
     return Result(assuming, status, effects, relief, harm_of(effects, relief, convictions), tuple(convictions))
 
 
@@ -150,10 +152,9 @@ def _rules(engine: Engine, effect: str, day: date) -> list[Rule]:
     return [r for r in engine.library.rules.values() if r.effect == effect and r.id in RULES and r.holds(day)]
 
 
-def _find(rule: Rule, person: Frame, convictions: Sequence[Convict]) -> Finding:
-    frames = [ConvictionFrame(c, convictions, rule.burden) for c in convictions]
+def _find(rule: Rule, person: Frame, frames: Frames) -> Finding:
     parameters: dict[str, Value] = {k: int(v) for k, v in rule.parameters.items() if str(v).isdigit()}
-    world = World(person, frames, parameters, {"separate_schemes": separate_schemes})
+    world = World(person, frames.under(rule.burden), parameters, {"separate_schemes": separate_schemes})
     return Finding(rule, evaluate(RULES[rule.id], world))
 
 
@@ -201,6 +202,20 @@ class ConvictionFrame(dict[str, Value]):
             case "after_another_cimt":
                 return _after_another(convict, self._others, self._burden)
         raise KeyError(key)
+
+
+class Frames:
+    """The frames of a person's convictions, one set for each burden of proof, made once for all rules."""
+
+    def __init__(self, convictions: Sequence[Convict]) -> None:
+        self.convictions = convictions
+        self._made: dict[str, list[ConvictionFrame]] = {}
+
+    def under(self, burden: str) -> list[ConvictionFrame]:
+        """The frames under a burden of proof."""
+        if burden not in self._made:
+            self._made[burden] = [ConvictionFrame(c, self.convictions, burden) for c in self.convictions]
+        return self._made[burden]
 
 
 def _no_sentence(convict: Convict) -> int | None:
@@ -270,17 +285,15 @@ def _listed_charge(engine: Engine, charge: Convict) -> Truth:
     return charge.elements(rule.ground, "applicant") if rule is not None and rule.ground else NO
 
 
-def _relief(
-    engine: Engine, name: str, person: Frame, convictions: Sequence[Convict], setting: Setting
-) -> tuple[str, Finding | None]:
+def _relief(engine: Engine, name: str, person: Frame, frames: Frames, setting: Setting) -> tuple[str, Finding | None]:
     rules = _rules(engine, name, setting.as_of)
     unbound = next((r for r in engine.library.rules.values() if r.effect == name), None)
     if not rules:
         return ("not_barred", None) if unbound is not None and unbound.id not in RULES else ("unknown", None)
-    finding = _find(rules[0], person, convictions)
+    finding = _find(rules[0], person, frames)
     truth = finding.truth
     if truth.value is None:
         return ("unknown" if truth.lacks else "depends", finding)
     if truth.value:
         return "barred", finding
-    return ("depends" if name == "asylum" and any(c.convicted.value for c in convictions) else "not_barred", finding)
+    return ("depends" if name == "asylum" and any(c.convicted.value for c in frames.convictions) else "not_barred", finding)

@@ -89,14 +89,15 @@ class Convict:
             return getattr(self.record, name)
         return getattr(self.facts, name, None)
 
-    def question(self, ground: str) -> Question:
-        """The question of the categorical approach for one ground."""
+    @cached_property
+    def record_question(self) -> Question:
+        """The question of the categorical approach, its ground left open."""
         substance = self.said("substance")
         drug = substance if isinstance(substance, str) and substance != "unspecified" else ""
         return Question(
             self.state,
             self.cite,
-            ground,
+            "",
             self.setting.circuit,
             self.setting.as_of,
             self.convicted_on,
@@ -106,9 +107,19 @@ class Convict:
             enhancements=self.enhancements,
         )
 
+    def question(self, ground: str) -> Question:
+        """The question of the categorical approach for one ground."""
+        return self.record_question.with_(ground=ground) if ground else self.record_question
+
+    @cached_property
+    def _answers(self) -> dict[str, Verdict]:
+        return self.setting.engine.answers(self.record_question)
+
     def verdict(self, ground: str) -> Verdict:
         """The elements and precedents for one ground."""
-        return self.setting.engine.ask(self.question(ground))
+        if ground not in self._answers:
+            self._answers[ground] = self.setting.engine.ask(self.question(ground))
+        return self._answers[ground]
 
     @cached_property
     def _worked_out(self) -> dict[tuple[str, str], Truth]:

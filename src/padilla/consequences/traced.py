@@ -12,6 +12,9 @@ from typing import Any as Anything
 from padilla.consequences import expressions as e
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 
+_THAN = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "equal to", "!=": "other than"}
+_BEFORE = {"<": "before", "<=": "by", ">": "after", ">=": "on or after", "==": "on", "!=": "not on"}
+
 
 @dataclass(frozen=True)
 class Span:
@@ -41,10 +44,15 @@ _COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
 class Step:
     """One step: what was asked, the truth, and what it rested on."""
 
-    said: str
+    say: str | Callable[[], str]
     truth: Truth
     because: tuple[Step, ...] = ()
     about: str = ""
+
+    @property
+    def said(self) -> str:
+        """What was asked, in words; put together only when read."""
+        return self.say if isinstance(self.say, str) else self.say()
 
 
 @dataclass(frozen=True)
@@ -80,30 +88,38 @@ class World:
 
 def evaluate(rule: e.Expression, world: World) -> Step:
     """The truth of a rule, with its steps."""
-    match rule:
-        case e.Holds(fact):
-            return _holds(fact, world)
-        case e.Compare():
-            return _compare(rule, world)
-        case e.All(parts):
-            steps = [evaluate(p, world) for p in parts]
-            return _joined("all of", all_of(s.truth for s in steps), steps)
-        case e.Any(parts):
-            steps = [evaluate(p, world) for p in parts]
-            return _joined("any of", any_of(s.truth for s in steps), steps)
-        case e.Not(part):
-            step = evaluate(part, world)
-            return Step(f"not: {step.said}", ~step.truth, step.because, step.about)
-        case e.Exists(where):
-            steps = _each(where, world)
-            return _joined("some conviction", any_of(s.truth for s in steps), steps)
-        case e.Pair():
-            return _pair(rule, world)
-        case e.Count():
-            return _count(rule, world)
-        case e.Total():
-            return _total(rule, world)
-    raise TypeError(rule)
+    return _BY_KIND[type(rule)](rule, world)
+
+
+def _all(rule: e.All, world: World) -> Step:
+    steps = _until(rule.parts, world, False)
+    return _joined("all of", all_of(s.truth for s in steps), steps)
+
+
+def _any(rule: e.Any, world: World) -> Step:
+    steps = _until(rule.parts, world, True)
+    return _joined("any of", any_of(s.truth for s in steps), steps)
+
+
+def _not(rule: e.Not, world: World) -> Step:
+    step = evaluate(rule.part, world)
+    return Step(lambda: f"not: {step.said}", ~step.truth, step.because, step.about)
+
+
+def _exists(rule: e.Exists, world: World) -> Step:
+    steps = _each(rule.where, world)
+    return _joined("some conviction", any_of(s.truth for s in steps), steps)
+
+
+def _until(parts: Sequence[e.Expression], world: World, decisive: bool) -> list[Step]:
+    """The parts in order, no further than the first that decides the whole."""
+    steps = []
+    for part in parts:
+        step = evaluate(part, world)
+        steps.append(step)
+        if step.truth.value is decisive:
+            break
+    return steps
 
 
 def _joined(said: str, truth: Truth, steps: Sequence[Step]) -> Step:
@@ -116,14 +132,15 @@ def _each(where: e.Expression, world: World) -> list[Step]:
     steps = []
     for conviction in world.convictions:
         step = evaluate(where, world.at(conviction))
-        steps.append(Step(step.said, step.truth, step.because, str(conviction["label"])))
+        steps.append(Step(step.say, step.truth, step.because, str(conviction["label"])))
     return steps
 
 
-def _holds(fact: str, world: World) -> Step:
+def _holds(rule: e.Holds, world: World) -> Step:
+    fact = rule.fact
     value = world.read(fact)
     truth = value if isinstance(value, Truth) else of(value) if isinstance(value, bool) else world.missing(fact)
-    return Step(f"{_say(fact)}: {truth.answer}", truth)
+    return Step(lambda: f"{_say(fact)}: {truth.answer}", truth)
 
 
 def _quantity(quantity: e.Quantity, world: World) -> Value:
@@ -139,8 +156,13 @@ def _compare(rule: e.Compare, world: World) -> Step:
     left, right = _quantity(rule.left, world), _quantity(rule.right, world)
     gaps = [world.missing(q.fact) for q, v in ((rule.left, left), (rule.right, right)) if v is None]
     truth = all_of(gaps) if gaps else _compared(rule, left, right, world)
-    said = f"{_say(rule.left.fact)} {_show(left)} {rule.how} {_say_bound(rule.right)} {_show(right)}"
-    return Step(said, truth)
+
+    def say() -> str:
+        word = (_BEFORE if isinstance(left, date) or isinstance(right, date) else _THAN)[rule.how]
+        bound = " ".join(w for w in (_say_bound(rule.right), _show(right)) if w)
+        return f"{_say(rule.left.fact)} {_show(left)} {word} {bound}: {truth.answer}"
+
+    return Step(say, truth)
 
 
 def _compared(rule: e.Compare, left: Value, right: Value, world: World) -> Truth:
@@ -230,3 +252,16 @@ def _say(name: str) -> str:
 
 def _show(value: Value) -> str:
     return "(not known)" if value is None else str(value)
+
+
+_BY_KIND: dict[type[e.Expression], Callable[[Anything, World], Step]] = {
+    e.Holds: _holds,
+    e.Compare: _compare,
+    e.All: _all,
+    e.Any: _any,
+    e.Not: _not,
+    e.Exists: _exists,
+    e.Pair: _pair,
+    e.Count: _count,
+    e.Total: _total,
+}

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-COMPILER = "1"
+COMPILER = "2"
 """Raise it when the form of parsed entries changes."""
 
 
@@ -24,19 +24,23 @@ def read(key: str) -> Any | None:
     """What was kept under `key`, or None where there is nothing readable."""
     try:
         return json.loads((cache_folder() / f"{key}.json").read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: no home folder; a file nested past all reason
         return None
 
 
 def write(key: str, value: Any) -> bool:
     """Keep `value`; False where the folder cannot be written (nothing else depends on it)."""
-    path = cache_folder() / f"{key}.json"
     try:
+        path = cache_folder() / f"{key}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    except (OSError, RuntimeError):  # RuntimeError: no home folder
+        return False
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(value, file, separators=(",", ":"), ensure_ascii=False)
         Path(name).replace(path)
     except OSError:
+        Path(name).unlink(missing_ok=True)
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TAIL = re.compile(r"\(([^()]*)\)")
 
@@ -23,10 +24,7 @@ class Cite:
     @classmethod
     def of(cls, text: str) -> Cite:
         """Read a citation written as `CODE section(sub)(sub)`."""
-        text = re.sub(r"\s+", " ", text.strip().lower())
-        head, _, tail = text.partition("(")
-        code, _, section = head.strip().rpartition(" ")
-        return cls(code, section, tuple(s.strip() for s in _TAIL.findall("(" + tail)) if tail else ())
+        return _read(text)
 
     def __str__(self) -> str:
         return f"{self.code.upper()} {self.section}{''.join(f'({s})' for s in self.subs)}"
@@ -39,3 +37,11 @@ class Cite:
     def covers(self, other: Cite) -> bool:
         """Whether `other` is this citation or lies under it."""
         return self.base == other.base and other.subs[: len(self.subs)] == self.subs
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Cite:
+    text = re.sub(r"\s+", " ", text.strip().lower())
+    head, _, tail = text.partition("(")
+    code, _, section = head.strip().rpartition(" ")
+    return Cite(code, section, tuple(s.strip() for s in _TAIL.findall("(" + tail)) if tail else ())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from padilla.library import cache
 from padilla.library.cites import Cite
-from padilla.library.files import LAW, LawFile, kind_of, law_files, parse, table_of
+from padilla.library.files import LAW, LawFile, kind_of, law_files
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Index:
     offenses: list[OffenseRef] = field(default_factory=list)
     grounds: dict[str, list[str]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
-    mistakes: int = 0
+    sections: dict[str, list[int]] = field(default_factory=dict)
 
 
 def law_hash(files: Sequence[LawFile]) -> str:
@@ -71,8 +71,10 @@ def entries_of(file: LawFile) -> list[Any]:
     """A file's entries, from the cache or parsed now; entries with mistakes are left out."""
     key = f"files/{file.digest}-{cache.COMPILER}"
     kept = cache.read(key)
-    if kept is not None and kept["path"] == file.path:
+    if isinstance(kept, dict) and kept.get("path") == file.path and isinstance(kept.get("entries"), list):
         return list(kept["entries"])
+    from padilla.library.parsing import parse  # YAML is loaded only where the cache has nothing
+
     parsed = parse(file)
     cache.write(key, {"path": file.path, "entries": parsed.entries, "mistakes": len(parsed.mistakes)})
     return parsed.entries
@@ -84,16 +86,27 @@ def read_index(root: Path = LAW) -> tuple[Index, dict[str, LawFile]]:
     digest = law_hash(files)
     by_path = {f.path: f for f in files}
     key = f"index/{digest}-{cache.COMPILER}"
-    kept = cache.read(key)
-    if kept is not None:
-        kept["offenses"] = [OffenseRef(**o) for o in kept["offenses"]]
-        return Index(**kept), by_path
-    index = _make(root, files, digest)
-    cache.write(key, asdict(index))
-    return index, by_path
+    index = _kept(cache.read(key))
+    if index is None:
+        index = _make(files, digest)
+        cache.write(key, asdict(index))
+    return replace(index, version=_version(root)), by_path
 
 
-def _make(root: Path, files: Sequence[LawFile], digest: str) -> Index:
+def _kept(kept: Any) -> Index | None:
+    """The index as it was kept, or None where what was kept is none."""
+    try:
+        return Index(**{**kept, "offenses": [OffenseRef(**o) for o in kept["offenses"]]})
+    except (TypeError, KeyError):
+        return None
+
+
+def _version(root: Path) -> str:
+    path = root / "VERSION"
+    return path.read_text(encoding="utf-8").strip() if path.exists() else "0"
+
+
+def _make(files: Sequence[LawFile], digest: str) -> Index:
     offenses: list[OffenseRef] = []
     grounds: dict[str, list[str]] = {}
     decisions: dict[str, str] = {}
@@ -109,8 +122,16 @@ def _make(root: Path, files: Sequence[LawFile], digest: str) -> Index:
             elif kind == "decisions":
                 for cite in (entry["cite"], *entry.get("also", ())):
                     decisions.setdefault(cite, file.path)
-    version = (root / "VERSION").read_text().strip() if (root / "VERSION").exists() else "0"
-    return Index(version, digest, min(checked, default=""), offenses, grounds, decisions)
+    return Index("", digest, min(checked, default=""), offenses, grounds, decisions, _sections(offenses))
+
+
+def _sections(offenses: Sequence[OffenseRef]) -> dict[str, list[int]]:
+    """Code and section -> the offenses found under it, by their place in the list."""
+    found: dict[str, list[int]] = {}
+    for i, ref in enumerate(offenses):
+        for base in {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs))}:
+            found.setdefault(" ".join(base), []).append(i)
+    return found
 
 
 def _ref(entry: dict[str, Any], path: str) -> OffenseRef:
@@ -128,6 +149,3 @@ def _ref(entry: dict[str, Any], path: str) -> OffenseRef:
         path=path,
         codes=[c for codes in entry.get("codes", {}).values() for c in codes],
     )
-
-
-__all__ = ["Index", "OffenseRef", "entries_of", "law_hash", "read_index", "table_of"]

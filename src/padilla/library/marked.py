@@ -14,11 +14,12 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class MarkedError(ValueError):
-    """The file is not YAML at all; `line` says where."""
+    """The file is not YAML at all; `line` says where, `mend` what to do."""
 
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int, mend: str = "") -> None:
         super().__init__(message)
         self.line = line
+        self.mend = mend
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,29 @@ class Marked:
 
 def read_marked(text: str) -> Marked:
     """Parse one YAML document; every scalar stays a string, and a repeated key is an error."""
+    lines: dict[Path, int] = {}
     try:
         root = yaml.compose(text, Loader=_Loader)
+        return Marked(_value(root, (), lines) if root is not None else None, lines)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        raise MarkedError(f"this is not valid YAML: {problem}", (mark.line + 1) if mark else 1) from None
-    lines: dict[Path, int] = {}
-    return Marked(_value(root, (), lines) if root is not None else None, lines)
+        raise _not_yaml(error, text) from None
+    except RecursionError:
+        raise MarkedError("an `&anchor` holds itself, or lists lie too deep in lists", 1, "Write it out flat.") from None
+
+
+def _not_yaml(error: yaml.YAMLError, text: str) -> MarkedError:
+    """What the YAML reader stumbled over, in an author's words."""
+    if isinstance(error, yaml.reader.ReaderError):
+        at = error.position if isinstance(error.position, int) else 0
+        number = text.encode()[:at].count(b"\n") + 1
+        return MarkedError("the file has an invisible control character", number, "Delete it.")
+    mark = getattr(error, "problem_mark", None)
+    number = mark.line + 1 if mark else 1
+    line = text.splitlines()[number - 1] if number <= len(text.splitlines()) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())] or "tab character" in str(error):
+        return MarkedError("this line is indented with a tab, which YAML forbids", number, "Indent with spaces.")
+    problem = getattr(error, "problem", None) or "it cannot be read"
+    return MarkedError(f"this is not valid YAML: {problem}", number, "Often a missing quote, or `: ` inside a text.")
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
@@ -58,11 +74,20 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
     for key_node, value_node in node.value:
         key = key_node.value
         if key == "<<":
-            merged = {**_value(value_node, path, {}), **merged}
+            merged = {**_merged(value_node, path), **merged}
             continue
         if not isinstance(key, str):
-            raise MarkedError("a key must be a word", key_node.start_mark.line + 1)
+            raise MarkedError("a key must be a word", key_node.start_mark.line + 1, "Write `key: value`.")
         if (*path, key) in lines:
-            raise MarkedError(f"`{key}` is written twice; keep one", key_node.start_mark.line + 1)
+            raise MarkedError(f"`{key}:` is written twice in one entry", key_node.start_mark.line + 1, "Keep one.")
         merged[key] = _value(value_node, (*path, key), lines)
     return merged
+
+
+def _merged(node: yaml.Node, path: Path) -> dict[str, Any]:
+    """What `<<:` takes over: one `*anchor`, or a list of them, the first of which wins."""
+    value = _value(node, path, {})
+    parts = value if isinstance(value, list) else [value]
+    if not all(isinstance(part, dict) for part in parts):
+        raise MarkedError("`<<:` takes over `key: value` pairs only", node.start_mark.line + 1, "Write `<<: *anchor`.")
+    return {key: item for part in reversed(parts) for key, item in part.items()}

@@ -23,7 +23,7 @@ class Longest:
 def grades_of(library: Library, state: str, cite: str, day: date) -> list[Grade]:
     """Every grade the statute can have on `day`."""
     wanted = Cite.of(cite)
-    refs = [r for r in library.refs_at(wanted, library.places.get(state)) if _means(r.cites, r.former_cites, wanted)]
+    refs = [r for r in library.refs_at(wanted, library.places.get(state, "")) if _means(r.cites, r.former_cites, wanted)]
     now = [r for r in refs if r.in_force(day)] or sorted(refs, key=lambda r: r.ends)[-1:]
     return [g for r in now for g in library.offense(r).grades if g.holds(day)]
 
@@ -42,6 +42,8 @@ def maximum_days(library: Library, state: str, cite: str, grade: str | None, day
         return Longest(None)
     capped = [_capped(library, state, g, day) for g in rows]
     days = [c.days for c in capped if c.days is not None]
+    if not days:
+        return Longest(None)
     if attempt:
         share = _attempt_share(library, state)
         days = [d if share is None else int(d * share) for d in days] if share else days

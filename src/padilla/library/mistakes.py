@@ -54,36 +54,58 @@ def from_validation(
 
 def _say(item: Any, path: Path, model: type[BaseModel]) -> tuple[str, str]:
     kind, given = item["type"], item.get("input")
-    key = path[-1] if path else ""
+    key = next((p for p in reversed(path) if isinstance(p, str)), "")
     if kind == "missing":
-        return f"`{key}:` is missing", _MISSING.get(str(key), f"Add `{key}:`.")
+        return f"`{key}:` is missing", _MISSING.get(key, f"Add `{key}:`.")
     if kind == "extra_forbidden":
-        near = get_close_matches(str(key), _known_keys(model), 1)
+        near = get_close_matches(key, _known_keys(model), 1)
         return f"there is no key `{key}` here", f"Did you mean `{near[0]}`?" if near else "Remove it or see the guide."
-    if kind.startswith("date"):
-        return f"`{given}` is not a date", "Write year-month-day: 2026-11-23."
-    if kind == "literal_error":
-        return f"`{given}` is not one of the words allowed", f"Write {item['ctx']['expected']}."
-    if kind.startswith("bool"):
-        return f"`{given}` is neither yes nor no", "Write yes or no."
-    if kind.startswith(("int", "float")):
-        return f"`{given}` is not a number", "Write digits only."
-    if kind == "string_pattern_mismatch":
-        return f"`{given}` will not do as a name", "Use small letters, digits, dots and hyphens: ca-pc-459."
-    if kind in ("too_short", "tuple_too_short"):
-        return f"`{key}` is empty", "Give at least one."
-    return _say_shape(item, kind, key)
-
-
-def _say_shape(item: Any, kind: str, key: str | int) -> tuple[str, str]:
     if kind == "value_error":
-        return str(item["ctx"]["error"]).rstrip("."), ""
-    if kind.endswith("_type"):
-        wanted = {"dict_type": "`key: value` pairs", "tuple_type": "a list: [a, b]", "string_type": "words"}
-        return f"`{key}` has the wrong shape", f"Write {wanted.get(kind, 'it as the guide shows')}."
-    return str(item["msg"]), ""
+        error = item["ctx"]["error"]
+        return str(error).rstrip("."), getattr(error, "mend", "")
+    if given == "":
+        return f"nothing is written after `{key}:`", _MISSING.get(key, "Write a value, or take the key out.")
+    if kind == "literal_error":
+        return f"{_shown(given)} is not one of the words allowed", f"Write {item['ctx']['expected']}."
+    return _say_value(kind, key, given)
 
 
+def _say_value(kind: str, key: str, given: Any) -> tuple[str, str]:
+    """A value that is not of the sort its key asks for."""
+    if kind in ("too_short", "string_too_short"):
+        return f"`{key}` is empty or too short", "Give at least one." if kind == "too_short" else "Write it in full."
+    for start, what, mend in _SORTS:
+        if kind.startswith(start):
+            return f"{_shown(given)} {what}", mend
+    for start, wanted, mend in _SHAPES:
+        if kind.startswith(start):
+            return f"{_shown(given)} stands where {wanted} belongs", mend
+    return f"{_shown(given)} will not do here", "See docs/encoding-a-statute.md."
+
+
+def _shown(given: Any) -> str:
+    """What was written, cut short."""
+    if isinstance(given, list):
+        return "a list"
+    if isinstance(given, dict):
+        return "a set of `key: value` pairs"
+    text = str(given)
+    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
+
+
+_SORTS = (
+    ("date", "is not a date", "Write year-month-day: 2026-11-23."),
+    ("bool", "is neither yes nor no", "Write yes or no."),
+    ("int", "is not a number", "Write digits only."),
+    ("float", "is not a number", "Write digits only."),
+    ("string_pattern", "will not do as a name", "Use small letters, digits, dots and hyphens: ca-pc-459."),
+)
+_SHAPES = (
+    ("model", "a set of `key: value` pairs", "Write `key: value`, one a line."),
+    ("dict", "a set of `key: value` pairs", "Write `key: value`, one a line."),
+    ("tuple", "a list", "Write [a, b], or one `- ` a line."),
+    ("string", "a text", "Write words, in quotes if they hold `: ` or ` #`."),
+)
 _MISSING = {
     "sources": "Add `sources:` with what you read, `at:` where and `read:` when.",
     "checked": "Add `checked:`, the date you last held the entry against its sources.",

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from padilla.conduct import Box, Factor, Vocabulary
+from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
 from padilla.library.cites import Cite
 from padilla.library.files import LAW, LawFile, kind_of, table_of
 from padilla.library.index import Index, OffenseRef, entries_of, read_index
@@ -46,7 +46,13 @@ class Library:
     def __init__(self, index: Index, files: Mapping[str, LawFile]) -> None:
         self.index = index
         self._files = files
+        self._read: dict[str, list[Any]] = {}
         self._loaded: dict[str, tuple[Any, ...]] = {}
+        self._offenses: dict[str, Offense] = {}
+        self._decisions: dict[str, Decision | None] = {}
+        self._grounds: dict[str, Ground | None] = {}
+        self._switches: dict[tuple[str, str, date], Switch | None] = {}
+        self._holdings: dict[tuple[str, frozenset[tuple[str, str]]], tuple[Holding, ...]] = {}
         self.kept_boxes: dict[tuple[str, str, date], list[Box]] = {}
 
     # -- what the answer prints ------------------------------------------------------------------------------
@@ -58,14 +64,21 @@ class Library:
 
     # -- kinds of entries ------------------------------------------------------------------------------------
 
+    def _raw(self, path: str) -> list[Any]:
+        if path not in self._read:
+            self._read[path] = entries_of(self._files[path])
+        return self._read[path]
+
     def _of(self, path: str, model: type[Model]) -> tuple[Model, ...]:
         if path not in self._loaded:
-            self._loaded[path] = tuple(model.model_validate(e) for e in entries_of(self._files[path]))
+            self._loaded[path] = tuple(model.model_validate(e) for e in self._raw(path))
         return self._loaded[path]
 
+    def _paths(self, kind: str) -> list[str]:
+        return [p for p in self._files if not p.endswith(".csv") and getattr(kind_of(p), "name", "") == kind]
+
     def _all(self, kind: str, model: type[Model]) -> tuple[Model, ...]:
-        paths = [p for p in self._files if not p.endswith(".csv") and getattr(kind_of(p), "name", "") == kind]
-        return tuple(entry for path in paths for entry in self._of(path, model))
+        return tuple(entry for path in self._paths(kind) for entry in self._of(path, model))
 
     @cached_property
     def forums(self) -> dict[str, Forum]:
@@ -123,8 +136,7 @@ class Library:
         return self._placed("inchoate", StateForm)
 
     def _placed(self, kind: str, model: type[Model]) -> tuple[tuple[str, Model], ...]:
-        paths = [p for p in self._files if not p.endswith(".csv") and getattr(kind_of(p), "name", "") == kind]
-        return tuple((path.split("/")[0], entry) for path in paths for entry in self._of(path, model))
+        return tuple((path.split("/")[0], entry) for path in self._paths(kind) for entry in self._of(path, model))
 
     @cached_property
     def charge_codes(self) -> dict[str, ChargeCodes]:
@@ -177,29 +189,25 @@ class Library:
         """A box from elements as written; lists of substances are taken as of `day`."""
         plain = {n: v for n, v in elements.items() if not (isinstance(v, Mapping) and "list" in v)}
         box = self.vocabulary.box(plain, base)
-        for name, spec in elements.items():
-            if name not in plain:
-                box = self.vocabulary.layout.replace(box, name, self.substances.mask(spec["list"], day))
+        for name in elements.keys() - plain.keys():
+            if self.vocabulary.factor(name).values != self.substances.ids:
+                raise VocabularyError(f"`{name}` has no lists; `list:` names substances")
+            box = self.vocabulary.layout.replace(box, name, self.substances.mask(elements[name]["list"], day))
         return box
 
     # -- offenses --------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _offense_refs(self) -> dict[tuple[str, str], list[OffenseRef]]:
-        found: dict[tuple[str, str], list[OffenseRef]] = {}
-        for ref in self.index.offenses:
-            bases = {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs))}
-            for base in bases:
-                found.setdefault(base, []).append(ref)
-        return found
-
     def refs_at(self, cite: Cite, place: str | None = None) -> list[OffenseRef]:
         """Every offense of the cited section (any subdivision, any date)."""
-        return [r for r in self._offense_refs.get(cite.base, []) if place is None or r.state == place]
+        found = (self.index.offenses[i] for i in self.index.sections.get(" ".join(cite.base), ()))
+        return [r for r in found if place is None or r.state == place]
 
     def offense(self, ref: OffenseRef) -> Offense:
         """The entry itself."""
-        return next(o for o in self._of(ref.path, Offense) if o.id == ref.id)
+        if ref.id not in self._offenses:
+            raw = next(o for o in self._raw(ref.path) if o["id"] == ref.id)
+            self._offenses[ref.id] = Offense.model_validate(raw)
+        return self._offenses[ref.id]
 
     @cached_property
     def refs_by_id(self) -> dict[str, OffenseRef]:
@@ -210,10 +218,16 @@ class Library:
 
     def ground(self, name: str) -> Ground | None:
         """A ground with its continuations joined, or None where the library lacks it."""
+        if name not in self._grounds:
+            self._grounds[name] = self._join_ground(name)
+        return self._grounds[name]
+
+    def _join_ground(self, name: str) -> Ground | None:
         paths = self.index.grounds.get(name)
         if not paths:
             return None
-        parts = [g for path in dict.fromkeys(paths) for g in self._of(path, Ground) if g.ground == name]
+        raw = [g for path in dict.fromkeys(paths) for g in self._raw(path) if g["ground"] == name]
+        parts = [Ground.model_validate(g) for g in raw]
         head = next((g for g in parts if not g.continues), parts[0])
         rest = [g for g in parts if g is not head]
         if not rest:
@@ -229,15 +243,39 @@ class Library:
 
     def holdings(self, place: str) -> Sequence[Holding]:
         """Every holding on statutes of the state whose folder is `place`."""
-        return tuple(h for at, h in self._all_holdings if at == place)
+        return tuple(h for path in self._paths("holdings") if path.startswith(f"{place}/") for h in self._of(path, Holding))
+
+    def holdings_on(self, place: str, bases: frozenset[tuple[str, str]]) -> Sequence[Holding]:
+        """The holdings on statutes of these sections."""
+        key = (place, bases)
+        if key not in self._holdings:
+            raw = [h for base in (*sorted(bases), ("", "")) for h in self._raw_holdings.get((place, *base), ())]
+            self._holdings[key] = tuple(Holding.model_validate(h) for h in raw)
+        return self._holdings[key]
 
     @cached_property
-    def _all_holdings(self) -> tuple[tuple[str, Holding], ...]:
-        return self._placed("holdings", Holding)
+    def _raw_holdings(self) -> dict[tuple[str, str, str], list[Any]]:
+        """Holdings by folder, code and section; those that name an entry of their own under empty words."""
+        found: dict[tuple[str, str, str], list[Any]] = {}
+        for path in self._paths("holdings"):
+            for raw in self._raw(path):
+                base = ("", "") if raw.get("entry") else Cite.of(raw["statute"]).base
+                found.setdefault((path.split("/")[0], *base), []).append(raw)
+        return found
+
+    def switch(self, kind: str, circuit: str, day: date) -> Switch | None:
+        """The doctrine of a kind in force in a forum on a day, if any."""
+        key = (kind, circuit, day)
+        if key not in self._switches:
+            here = (s for s in self.switches if s.kind == kind and (not s.circuits or circuit in s.circuits) and s.holds(day))
+            self._switches[key] = next(here, None)
+        return self._switches[key]
 
     def decision(self, cite: str) -> Decision | None:
         """A decision by its citation, or None where the library lacks it."""
-        path = self.index.decisions.get(cite)
-        if path is None:
-            return None
-        return next((d for d in self._of(path, Decision) if cite in (d.cite, *d.also)), None)
+        if cite not in self._decisions:
+            path = self.index.decisions.get(cite)
+            found = (d for d in self._raw(path) if cite in (d["cite"], *d.get("also", ()))) if path else iter(())
+            raw = next(found, None)
+            self._decisions[cite] = Decision.model_validate(raw) if raw else None
+        return self._decisions[cite]

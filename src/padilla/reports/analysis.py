@@ -183,8 +183,7 @@ def _assumed(analysis: Analysis) -> list[str]:
             f"forum {analysis.circuit}: an assumption; it follows the immigration court's venue and not the place of conviction"
         )
     for convict in {c.path: c for r in analysis.results for c in r.convictions}.values():
-        for note in convict.setting.engine.find(convict.question("")).notes:
-            said.append(f"{convict.path}: {note}")
+        said += [f"{convict.path}: {note}" for note in convict.setting.engine.find(convict.question("")).notes]
         if convict.record is None and convict.facts.model_fields_set:
             said.append(f"{convict.path}: no record given: it is taken to establish the facts")
     return list(dict.fromkeys(said))

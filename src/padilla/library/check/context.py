@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from padilla.conduct import Box, VocabularyError
-from padilla.library.files import Parsed
 from padilla.library.marked import Path
 from padilla.library.mistakes import Mistake, say_path
+from padilla.library.parsing import Parsed
 from padilla.library.store import Library
 from padilla.library.substances import UnknownListError
 
@@ -34,15 +34,13 @@ class Context:
         where = f"{name}: {say_path(at[1:])}" if at[1:] else name
         self.mistakes.append(Mistake(path, parsed.marked.line(at), where, what, mend))
 
-    def entries(self, kind: str, model: type[Model], key: str = "id") -> Iterator[tuple[str, int, Model]]:
+    def entries(self, kind: str, model: type[Model]) -> Iterator[tuple[str, int, Model]]:
         """Each good entry of a kind: its file, its place in the file's list, and the entry."""
         adapter: TypeAdapter[Model] = TypeAdapter(model)
         for path, parsed in self.files.items():
-            if parsed.kind != kind or not isinstance(parsed.marked.data, list):
-                continue
-            places = {str(raw.get(key)): i for i, raw in enumerate(parsed.marked.data) if isinstance(raw, dict)}
-            for raw in parsed.entries:
-                yield path, places.get(str(raw[key]), 0), adapter.validate_python(raw)
+            if parsed.kind == kind:
+                for place, raw in zip(parsed.places, parsed.entries, strict=True):
+                    yield path, place, adapter.validate_python(raw)
 
     def box(self, path: str, at: Path, name: str, elements: dict[str, Any], base: Box | None, day: date) -> Box | None:
         """The box of some elements, or None once what is wrong with them has been said."""

@@ -1,4 +1,4 @@
-"""Checks of grounds, decisions, holdings and the drug tables."""
+"""Checks of grounds, decisions and holdings."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from padilla.library.check.context import Context
 from padilla.library.cites import Cite
 from padilla.library.marked import Path
 from padilla.library.schema.ground import Decision, Ground, Holding
-from padilla.library.schema.tables import DrugList
 
 
 def check_grounds(context: Context) -> None:
     """Words of the vocabulary, authorities that exist, examples."""
-    for path, place, ground in context.entries("grounds", Ground, "ground"):
+    for path, place, ground in context.entries("grounds", Ground):
         boxes: list[Box] = []
+        base = context.box(path, (place,), ground.ground, {"stage": ground.stages, "role": ground.roles}, None, ground.checked)
         for group in ("rows", "non_families"):
             for i, row in enumerate(getattr(ground, group)):
                 at: Path = (place, group, i)
                 for elements in row.all_boxes:
-                    base = context.library.vocabulary.box({"stage": ground.stages, "role": ground.roles})
                     box = context.box(path, (*at, "box"), ground.ground, elements, base, ground.checked)
                     if box is not None and group == "rows" and row.holds(ground.checked):
                         boxes.append(box)
@@ -33,7 +32,7 @@ def check_grounds(context: Context) -> None:
 
 
 def _parts(context: Context, ground: Ground) -> list[Ground]:
-    return [g for _, _, g in context.entries("grounds", Ground, "ground") if g.ground == ground.ground]
+    return [g for _, _, g in context.entries("grounds", Ground) if g.ground == ground.ground]
 
 
 def _authorities(context: Context, path: str, at: Path, name: str, cites: tuple[str, ...]) -> None:
@@ -66,15 +65,13 @@ def _examples(context: Context, path: str, place: int, ground: Ground, boxes: li
 
 
 def check_decisions(context: Context) -> None:
-    """Decisions are entered once, and not read in the future."""
+    """Decisions are entered once."""
     seen: dict[str, str] = {}
-    for path, place, decision in context.entries("decisions", Decision, "cite"):
+    for path, place, decision in context.entries("decisions", Decision):
         if decision.cite in seen:
             what = f"the decision is also in {seen[decision.cite]}"
             context.say(path, (place,), decision.cite, what, "Keep one entry.")
         seen[decision.cite] = path
-        if decision.read and decision.read > context.today:
-            context.say(path, (place, "read"), decision.cite, f"`read: {decision.read}` is in the future")
 
 
 def check_holdings(context: Context) -> None:
@@ -107,26 +104,4 @@ def _statute_known(context: Context, path: str, place: int, holding: Holding) ->
     elif holding.limb and not any(holding.limb in context.library.offense(r).limbs for r in refs):
         known = sorted({n for r in refs for n in context.library.offense(r).limbs})
         what = f"no offense under `{holding.statute}` has the limb `{holding.limb}`"
-        context.say(path, (place, "limb"), holding.id, what, f"Write one of: {', '.join(known) or 'none; drop it'}.")
-
-
-def check_tables(context: Context) -> None:
-    """Schedules name known substances; lists hold what their examples say."""
-    library = context.library
-    known = set(library.substances.ids)
-    for path, parsed in context.files.items():
-        if parsed.kind == "schedules":
-            for i, row in enumerate(parsed.entries):
-                if row["substance"] not in known:
-                    what = f"`{row['substance']}` is not in substances.csv"
-                    context.say(path, (i,), f"line {i + 2}", what, "Add it there.")
-    ids = library.substances.ids
-    for path, place, drugs in context.entries("lists", DrugList):
-        mask = library.substances.mask(drugs.id, drugs.checked if drugs.to is None else drugs.to)
-        for verdict, wanted in (("covers", True), ("not", False)):
-            for name in drugs.examples.get(verdict, ()):
-                if name not in known:
-                    context.say(path, (place, "examples"), drugs.id, f"`{name}` is not in substances.csv", "Add it.")
-                elif bool(mask >> ids.index(name) & 1) != wanted:
-                    what = f"`{name}` is {'not ' if wanted else ''}in the list"
-                    context.say(path, (place, "examples", verdict), drugs.id, what, "Mend include/exclude.")
+        context.say(path, (place, "limb"), holding.id, what, f"Write one of: {', '.join(known)}." if known else "Drop it.")

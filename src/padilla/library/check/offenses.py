@@ -28,7 +28,6 @@ def check_offenses(context: Context) -> None:
         _spine(context, path, at, offense)
         _width(context, path, at, offense)
         _examples(context, path, at, offense, boxes)
-        _dates(context, path, at, offense)
     _clashes(context)
 
 
@@ -48,7 +47,7 @@ def _boxes(context: Context, path: str, at: Path, offense: Offense) -> dict[str,
     for name, limb in _limbs(offense).items():
         found[name] = []
         for i, means in enumerate(limb.any_of or ({},)):
-            where = (*at, "limbs", name, "elements") if not limb.any_of else (*at, "limbs", name, "any_of", i)
+            where = (*at, *(("limbs", name) if name else ()), *(("any_of", i) if limb.any_of else ("elements",)))
             own = context.box(path, where, offense.id, {**limb.elements, **means}, None, _day(offense))
             if own is None or not good:
                 good = False
@@ -56,6 +55,7 @@ def _boxes(context: Context, path: str, at: Path, offense: Offense) -> dict[str,
             box = context.library.box({**offense.elements, **limb.elements, **means}, None, _day(offense))
             if is_empty(context.library.vocabulary.layout, box):
                 context.say(path, where, offense.id, "nothing is left: a factor has no value", "Check the list it names.")
+                good = False
             found[name].append(box)
     return found if good else None
 
@@ -101,7 +101,11 @@ def _examples(context: Context, path: str, at: Path, offense: Offense, boxes: di
         event = _event(context, path, where, offense, example.facts or {})
         if event is None:
             continue
-        into = boxes.get(example.limb, every) if example.limb else every
+        if example.limb and example.limb not in boxes:
+            known = f"Write one of: {', '.join(offense.limbs)}." if offense.limbs else "The entry has no limbs: drop it."
+            context.say(path, (*where, "limb"), offense.id, f"there is no limb `{example.limb}`", known)
+            continue
+        into = boxes[example.limb] if example.limb else every
         if not lies_in(event, into):
             what = f"`{example.say}` is not covered: {_why_not(context, event, into)}"
             context.say(path, where, offense.id, what, "Give every constrained factor a value, or mend the elements.")
@@ -109,7 +113,8 @@ def _examples(context: Context, path: str, at: Path, offense: Offense, boxes: di
         where = (*at, "examples", "not", i)
         facts = _near_miss(offense, example)
         if facts is None:
-            context.say(path, where, offense.id, "a near miss needs `but:` (what differs) or `facts:`")
+            mend = "Write `but: {factor: value}`, and `like:` the number of a covered example, from 0."
+            context.say(path, where, offense.id, "a near miss says what differs from a covered example", mend)
             continue
         event = _event(context, path, where, offense, facts)
         layout = context.library.vocabulary.layout
@@ -134,14 +139,6 @@ def _why_not(context: Context, event: Box, boxes: list[Box]) -> str:
     layout = context.library.vocabulary.layout
     best = min(boxes, key=lambda b: layout.nonempty(event & ~b).bit_count(), default=0)
     return "it sticks out on " + ", ".join(layout.factors_of(layout.nonempty(event & ~best)))
-
-
-def _dates(context: Context, path: str, at: Path, offense: Offense) -> None:
-    for i, source in enumerate(offense.sources):
-        if source.read and source.read > context.today:
-            context.say(path, (*at, "sources", i), offense.id, f"`read: {source.read}` is in the future")
-    if offense.checked > context.today:
-        context.say(path, (*at, "checked"), offense.id, f"`checked: {offense.checked}` is in the future")
 
 
 def _clashes(context: Context) -> None:

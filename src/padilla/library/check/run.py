@@ -8,11 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from padilla.library.check.context import Context
-from padilla.library.check.grounds import check_decisions, check_grounds, check_holdings, check_tables
+from padilla.library.check.dates import check_dates
+from padilla.library.check.grounds import check_decisions, check_grounds, check_holdings
 from padilla.library.check.offenses import check_offenses
-from padilla.library.files import LAW, Parsed, law_files, parse
+from padilla.library.check.tables import check_tables
+from padilla.library.check.vocabulary import check_vocabulary
+from padilla.library.files import LAW, law_files
 from padilla.library.mistakes import Mistake
+from padilla.library.parsing import Parsed, parse
 from padilla.library.store import Library, open_library
+
+_CHECKS = (check_dates, check_tables, check_offenses, check_decisions, check_grounds, check_holdings)
 
 
 @dataclass(frozen=True)
@@ -30,14 +36,20 @@ def check_law(root: Path = LAW, today: date | None = None) -> Report:
     files = {f.path: parse(f) for f in law_files(root)}
     mistakes = [m for p in files.values() for m in p.mistakes]
     library = open_library(root)
+    lonely: tuple[str, ...] = ()
     if any(p.kind == "vocabulary" and p.entries for p in files.values()):
         context = Context(library, files, today or date.today(), mistakes)
-        for check in (check_tables, check_offenses, check_decisions, check_grounds, check_holdings):
-            check(context)
+        if check_vocabulary(context):
+            for check in _CHECKS:
+                check(context)
+            lonely = tuple(lonely_factors(library))
+    elif "federal/factors.yaml" not in files:
+        mend = "Give the folder that holds the law's files."
+        mistakes.append(Mistake("federal/factors.yaml", 1, "file", "the vocabulary is missing", mend))
     counts: dict[str, int] = {}
     for parsed in files.values():
         counts[parsed.kind] = counts.get(parsed.kind, 0) + len(parsed.entries)
-    return Report(tuple(sorted(set(mistakes))), counts, tuple(_unverified(files)), tuple(lonely_factors(library)))
+    return Report(tuple(sorted(set(mistakes))), counts, tuple(_unverified(files)), lonely)
 
 
 def _unverified(files: dict[str, Parsed]) -> Iterator[str]:

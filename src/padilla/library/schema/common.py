@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -17,7 +17,15 @@ _UNITS = {"d": 1, "m": 30, "y": 365}
 class Entry(BaseModel):
     """A frozen piece of law data; a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True, str_min_length=1)
+
+
+class EntryError(ValueError):
+    """Something wrong with a whole entry: what, and the mend."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.mend = mend
 
 
 def as_list(value: Any) -> Any:
@@ -39,13 +47,17 @@ def days_of(value: Any) -> Any:
         return value
     match = re.fullmatch(r"(\d+)\s*(d|m|y)?", str(value))
     if not match:
-        raise ValueError("write a length of time as `364d`, `16m`, `1y`, `life` or `unknown`")
+        raise EntryError(f"`{value}` is not a length of time", "Write `364d`, `16m`, `1y`, `life` or `unknown`.")
     number, unit = int(match[1]), match[2] or "d"
     return number // 12 * 365 + number % 12 * 30 + number % 12 // 3 if unit == "m" else number * _UNITS[unit]
 
 
 Days = Annotated[int | None, BeforeValidator(days_of)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+Circuits = Annotated[
+    tuple[Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "dc", "bia"], ...], BeforeValidator(as_list)
+]
+"""Forums in which something holds; a name that is none would make it hold nowhere, unnoticed."""
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
 Elements = dict[str, Any]
 """Factor -> values as written; checked against the vocabulary by the checker."""
@@ -64,7 +76,7 @@ class Source(Entry):
     @model_validator(mode="after")
     def _read_or_not(self) -> Source:
         if self.unverified is None and (self.at is None or self.read is None):
-            raise ValueError("a source needs `at:` (where you read it) and `read:` (the date), or `unverified:` and why")
+            raise EntryError("a source does not say where and when it was read", "Add `at:` and `read:`, or `unverified:`.")
         return self
 
     @property
@@ -82,7 +94,7 @@ class Window(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> Window:
         if self.from_ and self.to and self.from_ > self.to:
-            raise ValueError(f"`from: {self.from_}` is after `to: {self.to}`")
+            raise EntryError(f"`from: {self.from_}` is after `to: {self.to}`", "`to:` is the last day in force.")
         return self
 
     def holds(self, day: date) -> bool:
@@ -101,7 +113,7 @@ class Dated(Window):
     @model_validator(mode="after")
     def _has_a_read_source(self) -> Dated:
         if not any(s.verified for s in self.sources):
-            raise ValueError("no source was read: give at least one with `at:` and `read:`")
+            raise EntryError("no source was read", "Give at least one with `at:` (where) and `read:` (when).")
         return self
 
 

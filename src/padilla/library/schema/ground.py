@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from padilla.library.schema.common import Dated, Elements, Entry, Examples, Slug, Texts, Window, as_list
+from padilla.library.schema.common import Circuits, Dated, Elements, Entry, EntryError, Examples, Slug, Texts, Window, as_list
 
 Outcome = Literal["match", "divisible", "no"]
 
@@ -25,7 +25,7 @@ class Condition(Entry):
     any_of: Texts = ()
     mode: Literal["record", "circumstance"] = "record"
     only: str | None = None
-    circuits: Texts = ()
+    circuits: Circuits = ()
     authority: Texts = ()
     note: str | None = None
 
@@ -36,8 +36,8 @@ class Row(Window):
     id: Slug
     says: str
     authority: Texts
-    circuits: Texts = ()
-    not_circuits: Texts = ()
+    circuits: Circuits = ()
+    not_circuits: Circuits = ()
     clock: Literal["asked", "convicted"] = "asked"
     learned_from: Texts = ()
     asserted: bool = False
@@ -48,7 +48,7 @@ class Row(Window):
     @model_validator(mode="after")
     def _one_way_to_write_boxes(self) -> Row:
         if (self.box is None) == (not self.boxes):
-            raise ValueError("a row has either `box:` or `boxes:`")
+            raise EntryError("a row has either `box:` or `boxes:`, and one of them", "Write `box: {factor: value}`.")
         return self
 
     @property
@@ -63,7 +63,7 @@ class Background(Window):
     id: Slug
     why: str
     authority: Texts = ()
-    circuits: Texts = ()
+    circuits: Circuits = ()
     box: Elements
 
 
@@ -80,6 +80,7 @@ class Ground(Dated):
     requires_ground: str | None = None
     ignore_conditions: bool = False
     open_ended: bool = False
+    detains_only: bool = False
     conditions: tuple[Condition, ...] = ()
     rows: tuple[Row, ...] = ()
     non_families: tuple[Row, ...] = ()
@@ -93,7 +94,7 @@ class Ground(Dated):
     @model_validator(mode="after")
     def _whole(self) -> Ground:
         if not self.continues and (not self.title or not self.text or self.examples is None):
-            raise ValueError("a ground needs `title:`, `text:` (its statute) and `examples:`")
+            raise EntryError("a ground needs `title:`, `text:` and `examples:`", "`text:` is the ground's own statute.")
         return self
 
 
@@ -129,7 +130,7 @@ class Decision(Entry):
     @model_validator(mode="after")
     def _read_or_not(self) -> Decision:
         if self.unverified is None and (self.at is None or self.read is None):
-            raise ValueError("a decision needs `at:` and `read:` (where and when you read it), or `unverified:` and why")
+            raise EntryError("the decision does not say where and when it was read", "Add `at:` and `read:`, or `unverified:`.")
         return self
 
     def stands(self, day: datetime.date) -> bool:
@@ -161,8 +162,9 @@ class Holding(Entry):
     says: str
     from_: date | None = Field(None, alias="from")
     to: date | None = None
-    circuits: Texts = ()
+    circuits: Circuits = ()
     with_enhancement: Texts = ()
+    substance: str | None = None
     explains: Explains | None = None
     unverified: str | None = None
     note: str | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from padilla.library.schema.common import Dated, Days, Elements, Entry, Examples, Slug, Texts, Window, as_list
+from padilla.library.schema.common import Dated, Days, Elements, Entry, EntryError, Examples, Slug, Texts, Window, as_list
 
 GradeName = Literal["infraction", "misdemeanor", "felony"]
 
@@ -86,9 +86,10 @@ class Offense(Dated):
         for grade in self.grades:
             for limb in grade.limb:
                 if limb not in self.limbs:
-                    raise ValueError(f"a grade names the limb `{limb}`, which the entry does not have")
+                    known = f"Write one of: {', '.join(self.limbs)}." if self.limbs else "The entry has no limbs: drop it."
+                    raise EntryError(f"a grade names the limb `{limb}`, which the entry does not have", known)
         if "limbs" in self.divisible.by and len(self.limbs) < 2:
-            raise ValueError("`divisible: by: limbs` needs at least two limbs")
+            raise EntryError("`divisible: by: limbs` needs at least two limbs", "Add the limbs, or write `by: []`.")
         return self
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from padilla.library.schema.common import Dated, Days, Elements, Entry, Slug, Source, Texts, Window
+from pydantic import Field
+
+from padilla.library.schema.common import Circuits, Dated, Days, Elements, Entry, Slug, Source, Texts, Window
 
 
 class FactorFile(Entry):
     """One factor of the vocabulary."""
 
-    id: Slug | str
+    id: str
     title: str
-    values: dict[str, str] = {}
+    values: dict[str, Annotated[str, Field(min_length=0)]] = {}
     table: str | None = None
     default: Texts = ()
     groups: dict[str, tuple[str, ...]] = {}
@@ -53,7 +55,7 @@ class Switch(Window):
     says: str
     kind: Literal["look_through_means", "realistic_probability", "federal_schedule_date"]
     value: str
-    circuits: Texts = ()
+    circuits: Circuits = ()
     authority: Texts
 
 
