@@ -1,7 +1,7 @@
 """What a user gives: people, charges, dispositions, records, and what is wrong with them."""
 
 from padilla.cases.model import Case, Charge, Conviction, Facts, Person, Proposal, Record, Statute
-from padilla.cases.read import CaseError, InputMistake, read_case, read_case_text
+from padilla.cases.read import CaseError, InputMistake, read_case, read_case_data, read_case_text
 
 __all__ = [
     "Case",
@@ -15,5 +15,6 @@ __all__ = [
     "Record",
     "Statute",
     "read_case",
+    "read_case_data",
     "read_case_text",
 ]

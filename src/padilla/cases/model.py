@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 StatusName = Literal[
     "citizen",
@@ -30,16 +31,22 @@ Relationship = Literal[
 
 
 def _iso(value: Any) -> Any:
-    """Dates are text, year-month-day; nothing else is taken for one."""
-    if value is not None and (not isinstance(value, str) or len(value) != 10):
-        raise ValueError("not a date")
+    """Dates are text, year-month-day, of this age; nothing else is taken for one."""
+    if value is None:
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("is not a date")
+    if not "1900" <= value[:4] < "2200":
+        raise ValueError("is a date of another age")
     return value
 
 
 Day = Annotated[date, BeforeValidator(_iso)]
+Text = Annotated[str, Field(min_length=1)]
+State = Annotated[str, Field(min_length=1), AfterValidator(str.upper)]
 Number = Annotated[int, Field(ge=0, le=200_000, strict=True)]
 Money = Annotated[int, Field(ge=0, strict=True)]
-Grams = Annotated[float, Field(ge=0, strict=True)]
+Grams = Annotated[float, Field(ge=0, strict=True, allow_inf_nan=False)]
 Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -73,8 +80,8 @@ class Record(Facts):
 class Enhancement(Part):
     """An enhancement alleged or found."""
 
-    code: str
-    section: str
+    code: Text
+    section: Text
     sentence_days: Number | None = None
 
 
@@ -111,9 +118,9 @@ class Appeal(Part):
 class Statute(Part):
     """What every charge, conviction and proposal has."""
 
-    state: str | None = None
-    code: str
-    section: str
+    state: State | None = None
+    code: Text
+    section: Text
     grade: Grade | None = None
     attempt: Flag = False
     enhancements: tuple[Enhancement, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,11 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from padilla.cases.contradictions import contradictions
+from padilla.cases.json_text import LARGEST, JsonTextError, read_json, shown
 from padilla.cases.model import Case
 from padilla.library import Library
-
-LARGEST = 1_000_000
-"""Bytes a case may have. A real one has a few thousand."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +39,8 @@ class CaseError(ValueError):
 def read_case(path: Path, library: Library) -> Case:
     """Read a file; raises CaseError with every mistake found."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise _one(str(path), f"the file has {size:,} bytes; a case has at most {LARGEST:,}", "Split it by person.")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise _one(str(path), f"the file cannot be read: {error.strerror}", "Check the name.") from None
     return read_case_text(content, library, str(path))
@@ -53,78 +48,72 @@ def read_case(path: Path, library: Library) -> Case:
 
 def read_case_text(content: bytes | str, library: Library, name: str = "case") -> Case:
     """Read a case from its JSON text; raises CaseError with every mistake found."""
-    data = _json(content, name)
+    try:
+        data = read_json(content)
+    except JsonTextError as error:
+        where = f"{name}, line {error.line}" if error.line else name
+        raise _one(where, str(error), error.mend) from None
+    return read_case_data(data, library, name)
+
+
+def read_case_data(data: Any, library: Library, name: str = "case") -> Case:
+    """Read a case from its JSON value; raises CaseError with every mistake found."""
     if not isinstance(data, dict):
         raise _one(name, "a case is one JSON object: { ... }", "See `padilla analyze --help` for an example.")
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
-        raise CaseError(_mistake(item) for item in error.errors()) from None
+        raise CaseError(_mistake(item) for item in error.errors() if not _follows(item)) from None
     wrong = [InputMistake(*w) for w in contradictions(case, library)]
     if wrong:
         raise CaseError(wrong)
     return case
 
 
-def _json(content: bytes | str, name: str) -> Any:
-    try:
-        text = content.decode("utf-8") if isinstance(content, bytes) else content
-    except UnicodeDecodeError as error:
-        raise _one(name, f"byte {error.start} is not UTF-8 text", "Save the file as UTF-8.") from None
-    try:
-        return json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        mend = "The file is empty." if not text.strip() else "Check commas and quotes there."
-        raise _one(f"{name}, line {error.lineno}", f"this is not JSON ({error.msg})", mend) from None
-    except (ValueError, RecursionError) as error:
-        raise _one(name, str(error) or "the JSON is nested too deep") from None
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"`{key}` is given twice; keep one")
-        found[key] = value
-    return found
-
-
-def _no_constant(text: str) -> Any:
-    raise ValueError(f"`{text}` is not a number a case can have")
-
-
 def _one(where: str, what: str, mend: str = "") -> CaseError:
     return CaseError([InputMistake(where, what, mend)])
 
 
+def _follows(item: Any) -> bool:
+    """Whether it only follows from another mistake: a list whose every item is wrong counts as empty."""
+    return bool(item["type"] == "too_short" and item["input"])
+
+
 def _mistake(item: Any) -> InputMistake:
     """One thing pydantic found, in a user's words."""
-    path = say_path(item["loc"])
-    kind, given = item["type"], item.get("input")
+    path, kind, given = say_path(item["loc"]), item["type"], item.get("input")
     if kind == "missing":
         return InputMistake(path, "this is missing", "Add it.")
     if kind == "extra_forbidden":
-        near = get_close_matches(str(item["loc"][-1]), _keys(Case), 1)
+        near = get_close_matches(str(item["loc"][-1])[:40], _keys(Case), 1)
         return InputMistake(path, "there is no such key", f"Did you mean `{near[0]}`?" if near else "Remove it.")
-    if kind == "value_error" or kind.startswith("date"):
-        return InputMistake(path, f"{json.dumps(given, default=str)} is not a date", "Write year-month-day: 2026-02-14.")
+    if kind == "value_error":
+        return InputMistake(path, f"{shown(given)} {item['ctx']['error']}", _DATE)
     if kind == "literal_error":
-        return InputMistake(
-            path,
-            f"{json.dumps(given, default=str)} is not one of the words allowed",
-            f"Write {item['ctx']['expected']}.",
-        )
-    if kind.startswith(("int", "float")):
-        return InputMistake(
-            path, f"{json.dumps(given, default=str)} is not a whole number", "Write digits without quotes: 365."
-        )
-    if kind.startswith("bool"):
-        return InputMistake(path, f"{json.dumps(given, default=str)} is neither true nor false", "Write true or false.")
-    if kind in ("greater_than_equal", "less_than_equal"):
-        return InputMistake(path, f"{given} is out of range", f"{item['msg'].replace('Input should be ', 'It must be ')}.")
-    if kind == "too_short":
-        return InputMistake(path, "the list is empty", "Give at least one.")
-    return InputMistake(path, item["msg"].replace("Input should be", "this should be"), "")
+        return InputMistake(path, f"{shown(given)} is not one of the words allowed", f"Write {item['ctx']['expected']}.")
+    if kind == "greater_than_equal":
+        return InputMistake(path, f"{shown(given)} is too small", f"It must be {item['ctx']['ge']} or more.")
+    if kind == "less_than_equal":
+        return InputMistake(path, f"{shown(given)} is too large", f"It must be {item['ctx']['le']} or less.")
+    for start, what, mend in _SORTS:
+        if kind.startswith(start):
+            return InputMistake(path, f"{shown(given)} {what}", mend)
+    return InputMistake(path, f"{shown(given)} will not do here", "See `padilla analyze --help`.")
+
+
+_DATE = "Write year-month-day: 2026-02-14."
+_SORTS = (
+    ("date", "is not a date", _DATE),
+    ("int", "is not a whole number", "Write digits without quotes: 365."),
+    ("float", "is not a number", "Write digits without quotes: 12.5."),
+    ("finite", "is not a number", "Write digits without quotes: 12.5."),
+    ("bool", "is neither true nor false", "Write true or false, without quotes."),
+    ("too_short", "is empty", "Give at least one."),
+    ("string_too_short", "is empty", "Write it, or take the key out."),
+    ("string", "is not text", "Write it in quotes."),
+    ("tuple", "stands where a list belongs", "Write [ ... ]."),
+    ("model", "stands where an object belongs", "Write { ... }."),
+)
 
 
 def say_path(loc: Iterable[str | int]) -> str:
@@ -132,11 +121,14 @@ def say_path(loc: Iterable[str | int]) -> str:
 
     >>> say_path(("charges", 0, "facts", "loss_usd"))
     'charges[0].facts.loss_usd'
+    >>> say_path(("charges", 0, "no such key"))
+    'charges[0]["no such key"]'
     """
     said = ""
     for part in loc:
-        said += f"[{part}]" if isinstance(part, int) else f".{part}" if said else part
-    return said or "case"
+        plain = isinstance(part, str) and part.isidentifier() and part.isascii() and len(part) <= 40
+        said += f".{part}" if plain else f"[{shown(part)}]"
+    return said.removeprefix(".") or "case"
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -113,7 +113,7 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
         return UnitVerdict(unit.label, "unknown", "none", lambda: Explained(why))
     if not outside:
         return UnitVerdict(unit.label, "match", "computed", lambda: _inside(library, view, unit, boxes, dropped))
-    residual = view.ground.open_ended and next(_non_families(library, view, boxes), None) is None
+    residual = view.open_ended and next(_non_families(library, view, boxes), None) is None
     return UnitVerdict(
         unit.label, "no", "residual" if residual else "computed", lambda: _outside(library, view, unit, boxes, residual)
     )
@@ -128,7 +128,7 @@ def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], res
     cover, impossible = [p.box for p in view.pieces], [b for b, _ in view.impossible]
     witness = smallest_witness(library.vocabulary, boxes, cover, impossible)
     assert witness is not None, "a unit outside a ground has a witness"
-    known = list(_non_families(library, view, boxes)) if view.ground.open_ended else []
+    known = list(_non_families(library, view, boxes)) if view.open_ended else []
     reason = explain.outside(library, view, unit, witness, residual, known)
     return Explained(reason, (), witness.say(library.vocabulary), witness.values(library.vocabulary))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from padilla.categorical import combine, elements
 from padilla.categorical.authority import authorities
@@ -30,7 +31,7 @@ class Engine:
     def view(self, ground: str, question: Question, found: Found) -> View | None:
         """The ground as it stood for this question."""
         unlearned = () if question.learned else tuple(found.cites)
-        when = When(question.circuit, question.as_of, question.day, unlearned)
+        when = When(question.circuit, question.as_of, question.day, unlearned, not question.precedents)
         key = (ground, when)
         if key not in self._views:
             self._views[key] = view(self.library, ground, when)
@@ -94,7 +95,7 @@ class Engine:
                 return Verdict(question, "no", "computed", give=lambda: (why,), offense=found.title)
             asked = question.with_(form="")
         parts = [self.ask(asked.with_(ground=g)) for g in self.parts(question)]
-        worst = max(parts, key=lambda v: (DANGER[v.outcome], v.authority != "residual"))
+        worst = max(parts, key=lambda v: (DANGER.get(v.outcome, 0.5), v.authority != "residual"))
         hits = [v.question.ground for v in parts if v.outcome in ("match", "divisible")]
         named = Reason("parts reached: " + (", ".join(hits) or "none"))
 
@@ -106,7 +107,11 @@ class Engine:
     def parts(self, question: Question) -> list[str]:
         """The parts of the aggravated felony definition that the library has."""
         inchoate = [INCHOATE] if question.form in ("attempt", "conspiracy") and question.ground == UMBRELLA else []
-        return sorted(g for g in self.library.index.grounds if g.startswith(f"{UMBRELLA}.")) + inchoate
+        return [*self._parts, *inchoate]
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return sorted(g for g in self.library.index.grounds if g.startswith(f"{UMBRELLA}."))
 
     def elsewhere(self, verdict: Verdict) -> dict[str, str]:
         """The outcome in every other forum of the library."""

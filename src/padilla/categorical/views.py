@@ -31,6 +31,7 @@ class View:
     outside: tuple[Piece, ...]
 
     layout: Layout
+    open_ended: bool
 
     @cached_property
     def cover(self) -> Cover:
@@ -46,12 +47,13 @@ class When:
     as_of: date
     convicted: date
     unlearned: tuple[Cite, ...] = ()
+    elements_only: bool = False
 
     def applies(self, row: Row) -> bool:
         """Whether a row counts here and now."""
         day = self.convicted if row.clock == "convicted" else self.as_of
         here = (not row.circuits or self.circuit in row.circuits) and self.circuit not in row.not_circuits
-        return here and row.holds(day) and not self._taught(row)
+        return here and row.holds(day) and not self._taught(row) and not (self.elements_only and row.asserted)
 
     def _taught(self, row: Row) -> bool:
         taught = [Cite.of(c) for c in row.learned_from]
@@ -81,6 +83,7 @@ def view(library: Library, name: str, when: When) -> View | None:
         ),
         _pieces(library, ground.non_families, library.vocabulary.layout.full, when),
         library.vocabulary.layout,
+        ground.open_ended and (ground.open_to is None or when.as_of <= ground.open_to),
     )
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any
 
-from padilla.charges.parse import Charge, Part, take_apart
+from padilla.charges.match import Confidence, Hit, find, near
+from padilla.charges.parse import Charge, Part, readings, take_apart
+from padilla.charges.tokens import Sub, clean
 from padilla.library import Library
 from padilla.library.cites import Cite
-from padilla.library.index import OffenseRef
-from padilla.library.schema.tables import ChargeCodes
+from padilla.library.schema.tables import ChargeCodes, NotAnOffense
 
-Confidence = Literal["high", "medium", "low", "none"]
-_ORDER: list[Confidence] = ["none", "low", "medium", "high"]
+LONGEST = 1000
+"""A charge is not longer than this; a whole count of a complaint is shorter."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,15 @@ class Resolution:
         }
 
 
-@dataclass(frozen=True)
-class _Hit:
-    ref: OffenseRef
-    limb: str | None
-    cite: Cite
-    confidence: Confidence
-    note: str = ""
+@dataclass
+class _Sorted:
+    """A charge's statutes by what they do."""
+
+    statutes: list[Part] = field(default_factory=list)
+    attempt: bool = False
+    enhancements: list[str] = field(default_factory=list)
+    processes: list[tuple[Part, NotAnOffense]] = field(default_factory=list)
+    apart: bool = False
 
 
 def resolve(library: Library, state: str, text: str, day: date) -> Resolution:
@@ -65,178 +69,203 @@ def resolve(library: Library, state: str, text: str, day: date) -> Resolution:
     codes = library.charge_codes.get(state)
     if codes is None:
         return Resolution(reason=f"charges of {state} are not in the library")
-    low = " ".join(text.lower().split())
-    if not low:
+    if len(text) > LONGEST:
+        return Resolution(reason="too long to be one charge")
+    cleaned = clean(text)
+    if not cleaned:
         return Resolution(reason="the charge is empty")
-    if low in codes.categories:
+    if cleaned.lower() in codes.categories:
         return Resolution(reason="a category of charges, not a charge")
-    by_code = _by_charge_code(library, text, state, day)
-    if by_code:
-        return by_code
-    return _from_parts(library, codes, take_apart(text, codes), low, day)
+    by_code = _by_charge_code(library, codes, cleaned, state, day)
+    return by_code or _from_parts(library, codes, take_apart(text, codes), day)
 
 
-def _by_charge_code(library: Library, text: str, state: str, day: date) -> Resolution | None:
-    match = re.fullmatch(r"\s*(CJIS\s*)?#?(\d{5})\s*", text, re.IGNORECASE)
+# -- charge codes ----------------------------------------------------------------------------------------------------
+
+
+def _by_charge_code(library: Library, codes: ChargeCodes, text: str, state: str, day: date) -> Resolution | None:
+    """Five figures, marked as a charge code (`CJIS 38080`) or not; unmarked they may also be a section."""
+    marks = "|".join(re.escape(m.upper()) for m in codes.code_marks) or "(?!)"
+    match = re.fullmatch(rf"((?:{marks})\b[\s:.#]*(?:CODE|NO)?\b)?[\s:.#-]*(\d{{5}})", text)
     if not match:
         return None
-    place = library.places.get(state)
-    hits = [r for r in library.index.offenses if r.state == place and match[2] in r.codes]
-    section = [r for r in library.index.offenses if r.state == place and any(c.section == match[2] for c in r.cites)]
+    place, number, marked = library.places.get(state), match[2], bool(match[1])
+    hits = [r for r in library.index.offenses if r.state == place and number in r.codes]
     current = [r for r in hits if r.in_force(day)] or hits
-    if not current:
-        return None if section or not match[1] else Resolution(reason=f"no offense has the code {match[2]}")
-    if section and not match[1]:
-        cites = tuple(dict.fromkeys([r.cite for r in (*current, *section)]))
-        return Resolution(candidates=cites, confidence="low", reason="a charge code and a section have this number")
     names = tuple(dict.fromkeys(r.cite for r in current))
-    if len(names) > 1:
-        return Resolution(candidates=names, confidence="low", reason="several offenses share this charge code")
-    chosen = current[0]
-    return Resolution(chosen.id, chosen.cite, title=chosen.title, confidence="high", candidates=names)
-
-
-def _from_parts(library: Library, codes: ChargeCodes, charge: Charge, low: str, day: date) -> Resolution:
-    attempt, enhancements, statutes = _sort(codes, charge)
-    if not statutes:
-        return _no_statute(codes, charge, low, enhancements)
-    hits = [_find(library, codes, part, day) for part in statutes]
-    none = _not_an_offense(codes, statutes)
-    if none and not any(hits):
-        return none
-    best = _principal(codes, statutes, hits)
-    tails = tuple(t for t in charge.tails if not re.match(r"^[A-Z]{2} \d", t))
-    more = tuple(t for t in charge.tails if re.match(r"^[A-Z]{2} \d", t))
-    near = tuple(dict.fromkeys(r.cite for p in statutes for r in _near(library, codes, p)))[:8]
-    if best is None:
-        known = f"; the library has {', '.join(near)}" if near else ""
+    if not current:
+        return Resolution(reason=f"no offense has the code {number}") if marked else None
+    sections = [r.cite for r in library.index.offenses if any(c.section == number for c in (*r.cites, *r.former_cites))]
+    if not marked and (sections or number in codes.codes_like_sections):
         return Resolution(
-            attempt=attempt, enhancements=enhancements + more, candidates=near, reason=f"not in the library{known}"
+            candidates=tuple(dict.fromkeys([*names, *sections])), reason="a charge code and a section have this number"
         )
-    others = tuple(dict.fromkeys(h.ref.cite for h in hits if h and h.ref.id != best.ref.id))
-    separate = [o for o, h in zip(others, [h for h in hits if h and h is not best], strict=False) if h]
-    confidence = best.confidence if not _unrelated(codes, statutes, hits) else "low"
+    if len(names) > 1:
+        return Resolution(candidates=names, reason="several offenses share this charge code")
+    ref, note = current[0], () if marked else (f"{number} read as a charge code",)
+    return Resolution(ref.id, ref.cite, title=ref.title, confidence="high" if marked else "medium", candidates=names, notes=note)
+
+
+# -- statutes --------------------------------------------------------------------------------------------------------
+
+
+def _from_parts(library: Library, codes: ChargeCodes, charge: Charge, day: date) -> Resolution:
+    found = _sort(library, codes, charge)
+    tails = tuple(t for t in charge.tails if not re.match(r"^[A-Z]{2} \d", t))
+    found.enhancements += [t for t in charge.tails if re.match(r"^[A-Z]{2} \d", t)]
+    known = {"attempt": found.attempt, "enhancements": tuple(dict.fromkeys(found.enhancements)), "notes": tails}
+    statutes = _charged(codes, found.statutes)
+    candidates = tuple(dict.fromkeys(r.cite for p in statutes for r in near(library, codes, p)))[:8]
+    if not statutes or (not candidates and not any(p.given for p in statutes)):
+        process = _process(codes, charge, found)
+        if process:
+            return process
+    if not statutes:
+        return Resolution(**known, reason=_nothing(found))
+    if found.apart:
+        return Resolution(**known, candidates=candidates, reason="conspiracy and the like are crimes of their own")
+    hits = [find(library, codes, part, day) or _punished(library, codes, part, day) for part in statutes]
+    missing = [p.written for p, h in zip(statutes, hits, strict=True) if h is None]
+    if missing:
+        near_by = f"; the library has {', '.join(candidates)}" if candidates else ""
+        return Resolution(**known, candidates=candidates, reason=f"{' and '.join(missing)}: not in the library{near_by}")
+    return _answer([h for h in hits if h], known)
+
+
+def _answer(hits: Sequence[Hit], known: dict[str, Any]) -> Resolution:
+    """The offense, where every statute of the charge means the same one."""
+    names = tuple(dict.fromkeys(h.ref.cite for h in hits))
+    if len(names) > 1:
+        return Resolution(**known, candidates=names, reason=f"several offenses: {', '.join(names)}")
+    best = hits[0]
+    limbs = {h.limb for h in hits if h.limb}
+    notes = tuple(dict.fromkeys(h.note for h in hits if h.note))
+    for hit in hits:
+        best = best.at_most(hit.confidence)
     return Resolution(
-        best.ref.id,
-        best.ref.cite,
-        best.limb,
-        attempt,
-        enhancements + more,
-        best.ref.title,
-        confidence,
-        (best.ref.cite, *separate),
-        notes=tuple(n for n in (best.note, *tails) if n),
+        offense=best.ref.id,
+        cite=best.ref.cite,
+        limb=limbs.pop() if len(limbs) == 1 else None,
+        title=best.ref.title,
+        confidence=best.confidence,
+        candidates=names,
+        **(known | {"notes": notes + known["notes"]}),
     )
 
 
-def _sort(codes: ChargeCodes, charge: Charge) -> tuple[bool, tuple[str, ...], list[Part]]:
-    """Attempts and enhancements apart from the statutes charged."""
-    attempt, enhancements, statutes = False, [], []
-    attempts = {Cite.of(c if " " in c else f"{codes.codes[0].id} {c}") for c in codes.attempts}
-    added = [Cite.of(c) for c in codes.enhancements]
+def _sort(library: Library, codes: ChargeCodes, charge: Charge) -> _Sorted:
+    """Attempts, enhancements, processes and crimes apart, from the statutes charged."""
+    found = _Sorted(attempt=charge.attempted, apart=charge.apart)
     for part in charge.parts:
-        cite = part.readings[0]
-        if any(a.section == cite.section and (not part.code or a.code == cite.code) for a in attempts):
-            attempt = True
-        elif len(charge.parts) > 1 and any(e.covers(r) for e in added for r in part.readings):
-            enhancements.append(str(cite))
+        ways = _ways(codes, part)
+        process = next((e for e in codes.not_offenses if part.code and _any_covers(e.cites, ways)), None)
+        added = _enhancement(library, codes, part, ways)
+        if _is_attempt(codes, part, ways):
+            found.attempt = True
+        elif added:
+            found.enhancements.append(str(added))
+        elif process:
+            found.processes.append((part, process))
         else:
-            statutes.append(part)
-    return attempt, tuple(enhancements), statutes
+            found.apart = found.apart or _any_covers(codes.crimes_apart, ways)
+            found.statutes.append(part)
+    return found
 
 
-def _no_statute(codes: ChargeCodes, charge: Charge, low: str, enhancements: tuple[str, ...]) -> Resolution:
+def _is_attempt(codes: ChargeCodes, part: Part, ways: Sequence[Cite]) -> bool:
+    """Whether a part is the statute on attempts; beside another code (`664/11378 HS`) it needs none of its own."""
+    listed = _cites(tuple(c for c in codes.attempts if " " in c))
+    return any(c.section == w.section and (c.code == w.code or not part.given) for c in listed for w in ways)
+
+
+def _enhancement(library: Library, codes: ChargeCodes, part: Part, ways: Sequence[Cite]) -> Cite | None:
+    """The citation, if the part only adds to a sentence. A neighbour's code (`HS 11378/12022(c)`) may be wrong."""
+    listed = _cites(codes.enhancements)
+    own = [w for w in ways for e in listed if e.covers(w) or (not w.subs and w.covers(e) and not library.refs_at(w))]
+    if own or part.given:
+        return own[0] if own else None
+    moved = [Cite(e.code, w.section, w.subs) for w in ways for e in listed if e.section == w.section and e.covers(_as(w, e))]
+    return moved[0] if moved else None
+
+
+def _as(cite: Cite, other: Cite) -> Cite:
+    return Cite(other.code, cite.section, cite.subs)
+
+
+def _charged(codes: ChargeCodes, statutes: Sequence[Part]) -> list[Part]:
+    """Without those that only define what another punishes, or only punish what another defines."""
+    ways = {id(p): _ways(codes, p) for p in statutes}
+    kept = []
+    for part in statutes:
+        others = [w for p in statutes if p is not part for w in ways[id(p)]]
+        names = [*_listed(codes.umbrella, ways[id(part)]), *_listed(codes.punishes, ways[id(part)])]
+        if not any(_cite(n).covers(w) or w.covers(_cite(n)) for n in names for w in others):
+            kept.append(part)
+    return kept or list(statutes)
+
+
+def _punished(library: Library, codes: ChargeCodes, part: Part, day: date) -> Hit | None:
+    """A section that only punishes stands for the one offense it punishes: `273.5(f)(1)` is 273.5(a) with a prior."""
+    names = _listed(codes.punishes, _ways(codes, part)) if part.code else []
+    if len(names) != 1:
+        return None
+    cite = _cite(names[0])
+    subs = tuple(Sub(s, bracketed=True) for s in cite.subs)
+    hit = find(library, codes, Part(cite.code.upper(), cite.section, subs, given=True), day)
+    return hit.at_most("medium", f"{part.written} punishes {hit.ref.cite}") if hit else None
+
+
+# -- what charges no crime ---------------------------------------------------------------------------------------------
+
+
+def _process(codes: ChargeCodes, charge: Charge, found: _Sorted) -> Resolution | None:
+    """A warrant, a hold or a violation of supervision: by its citation, or because the whole entry says so."""
+    for part, entry in found.processes:
+        cite = str(_ways(codes, part)[0])
+        return Resolution(not_an_offense=True, title=entry.title, cite=cite, reason=entry.reason)
     for entry in codes.not_offenses:
-        if any(re.search(rf"\b{re.escape(w)}\b", low) for w in entry.words):
+        if any(_says(phrase, codes.words.beside_holds).fullmatch(charge.words) for phrase in entry.words):
             return Resolution(not_an_offense=True, title=entry.title, reason=entry.reason)
-    what = "only an enhancement: the offense it attaches to is not given" if enhancements else "no statute found in it"
-    return Resolution(enhancements=enhancements, reason=what)
-
-
-def _not_an_offense(codes: ChargeCodes, statutes: Sequence[Part]) -> Resolution | None:
-    for entry in codes.not_offenses:
-        listed = [Cite.of(c) for c in entry.cites]
-        for part in statutes:
-            if part.code and any(c.covers(r) for c in listed for r in part.readings):
-                return Resolution(not_an_offense=True, title=entry.title, cite=str(part.readings[0]), reason=entry.reason)
     return None
 
 
-def _find(library: Library, codes: ChargeCodes, part: Part, day: date) -> _Hit | None:
-    """The best reading of one statute; without a code, every code of the state is tried."""
-    readings = list(part.readings)
-    if not part.code:
-        readings = [Cite(c.id.lower(), r.section, r.subs) for c in codes.codes for r in part.readings]
-    hits = [h for r in readings for h in _exact(library, r, day)]
-    hits = hits or [h for r in readings for h in _wider(library, r, day)]
-    if not hits:
-        return None
-    best = max(hits, key=lambda h: _ORDER.index(h.confidence))
-    if not part.code and len({h.ref.cite for h in hits}) > 1:
-        return None
-    if not part.code:
-        lower = _ORDER[max(1, _ORDER.index(best.confidence) - 1)]
-        return _Hit(best.ref, best.limb, best.cite, lower, "the code was not given")
-    return best
+@lru_cache(maxsize=256)
+def _says(phrase: str, beside: tuple[str, ...]) -> re.Pattern[str]:
+    """The phrase, with nothing beside it but words that change nothing; `...` stands for up to four words."""
+    words = [r"(?:\S+ ){0,4}?\S+" if w == "..." else re.escape(w) for w in phrase.upper().split()]
+    free = "|".join(re.escape(w.upper()) for w in beside) or "(?!)"
+    return re.compile(rf"(?:(?:{free}) )*{' '.join(words)}(?: (?:{free}))*")
 
 
-def _exact(library: Library, cite: Cite, day: date) -> list[_Hit]:
-    """Entries that claim the citation itself, a limb of theirs, or their old number."""
-    refs = library.refs_at(cite)
-    found = [_Hit(r, None, cite, "high") for r in _current([r for r in refs if cite in r.cites], day)]
-    found += [
-        _Hit(r, name, cite, "high") for r in _current(refs, day) for text, name in r.limbs.items() if Cite.of(text) == cite
+def _nothing(found: _Sorted) -> str:
+    if found.enhancements:
+        return "only an enhancement: the offense it attaches to is not given"
+    return "an attempt at an offense that is not given" if found.attempt else "no statute found in it"
+
+
+# -- lists of citations --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def _cite(text: str) -> Cite:
+    return Cite.of(text)
+
+
+@lru_cache(maxsize=256)
+def _cites(texts: tuple[str, ...]) -> tuple[Cite, ...]:
+    return tuple(map(Cite.of, texts))
+
+
+def _ways(codes: ChargeCodes, part: Part) -> list[Cite]:
+    """Every way to read a part: under its code, or, where it has none, under each."""
+    return [r.cite for code in codes.codes if not part.code or code.id == part.code for r in readings(part, code)] or [
+        Cite("", part.number)
     ]
-    old = [r for r in refs if cite in r.former_cites]
-    return found or [_Hit(r, None, cite, "medium", f"{cite!s} is now {r.cite}") for r in _current(old, day)]
 
 
-def _wider(library: Library, cite: Cite, day: date) -> list[_Hit]:
-    """An entry that claims everything above the citation; or the only one below it."""
-    refs = library.refs_at(cite)
-    above = [r for r in refs if Cite.of(r.cite).covers(cite)]
-    if above:
-        note = f"subdivision {''.join(f'({s})' for s in cite.subs)} is not told apart in the library"
-        return [_Hit(r, None, cite, "medium", note) for r in _current(above, day)]
-    below = _current([r for r in refs if any(cite.covers(c) for c in r.cites)], day)
-    if len({r.cite for r in below}) == 1 and cite.subs:
-        return [_Hit(below[0], None, cite, "medium", f"{below[0].cite} is the only subdivision of the library under it")]
-    return []
+def _any_covers(texts: tuple[str, ...], ways: Sequence[Cite]) -> bool:
+    return any(c.covers(w) for c in _cites(texts) for w in ways)
 
 
-def _current(refs: Sequence[OffenseRef], day: date) -> list[OffenseRef]:
-    """The versions in force; where none is, the last one there was."""
-    now = [r for r in refs if r.in_force(day)]
-    return now or sorted(refs, key=lambda r: r.ends)[-1:]
-
-
-def _principal(codes: ChargeCodes, statutes: Sequence[Part], hits: Sequence[_Hit | None]) -> _Hit | None:
-    """The statute that is charged: after one that only defines, the one that punishes."""
-    good = [(p, h) for p, h in zip(statutes, hits, strict=True) if h is not None]
-    if not good:
-        return None
-    for first, punishes in codes.umbrella.items():
-        below = [Cite.of(c) for c in punishes]
-        if any(Cite.of(first).covers(r) for r in statutes[0].readings):
-            for part, hit in reversed(good):
-                if part is not statutes[0] and any(b.covers(r) for b in below for r in part.readings):
-                    return hit
-            unknown = [p for p in statutes[1:] if any(b.covers(r) for b in below for r in p.readings)]
-            if unknown:
-                return None
-    return good[0][1]
-
-
-def _unrelated(codes: ChargeCodes, statutes: Sequence[Part], hits: Sequence[_Hit | None]) -> bool:
-    """Two offenses in one string, neither of which defines the other."""
-    if len(statutes) < 2:
-        return False
-    for first, punishes in codes.umbrella.items():
-        below = [Cite.of(c) for c in punishes]
-        if any(Cite.of(first).covers(r) for r in statutes[0].readings):
-            return not all(any(b.covers(r) for b in below for r in p.readings) for p in statutes[1:])
-    return len({h.ref.id for h in hits if h}) > 1 or None in hits
-
-
-def _near(library: Library, codes: ChargeCodes, part: Part) -> list[OffenseRef]:
-    return [r for cite in part.readings if cite.code for r in library.refs_at(cite)]
+def _listed(lists: dict[str, tuple[str, ...]], ways: Sequence[Cite]) -> list[str]:
+    return [name for key, names in lists.items() if any(_cite(key).covers(w) for w in ways) for name in names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,22 @@ import typer
 from padilla.cli.common import InputError, day, lines_in, the_library
 
 _FORMATS = ("text", "json", "html")
+_EXAMPLES = """\b
+Examples:
+  padilla analyze examples/spouse.json
+  padilla analyze case.json --format html --out case.html
+  padilla analyze --batch < cases.jsonl > answers.jsonl
+
+\b
+The shortest case there is:
+  {"charges": [{"state": "CA", "code": "PC", "section": "459"}]}
+"""
 
 
 def add(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command("analyze", help="A case (CASE.json): every effect for every status, with reasons.")(analyze)
+    told = "A case (CASE.json): every effect for every status, with reasons."
+    app.command("analyze", help=told, epilog=_EXAMPLES)(analyze)
 
 
 def analyze(
@@ -36,7 +48,7 @@ def analyze(
 
     if form not in _FORMATS:
         raise InputError(f"--format {form}: write one of {', '.join(_FORMATS)}.")
-    library = the_library(law)
+    library = the_library(law, person=True)
     given = {"as_of": day(as_of, "--as-of"), "office": office, "circuit": circuit}
     engine = Engine(library)
     if batch:
@@ -87,16 +99,20 @@ def _render(engine: Any, case: Any, form: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all."""
+    if path.is_dir() or not path.name:
+        raise InputError(f"--out {path}: this is a folder. Give a file.")
     part = path.with_name(path.name + ".part")
     try:
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}. Choose another place.") from None
+        with suppress(OSError):
+            part.unlink()
+        raise InputError(f"--out {path}: cannot be written: {error.strerror}. Choose another place.") from None
 
 
 def _batch(engine: Any, given: dict[str, Any]) -> bool:
-    from padilla.cases import CaseError, read_case_text
+    from padilla.cases import CaseError, read_case_data
     from padilla.consequences import analyze as work_out
     from padilla.reports import analysis as data_of
 
@@ -106,7 +122,7 @@ def _batch(engine: Any, given: dict[str, Any]) -> bool:
         if asked is not None and not wrong:
             body = {k: v for k, v in asked.items() if k != "id"}
             try:
-                read = _with(read_case_text(json.dumps(body), engine.library, f"line {number}"), given, engine.library)
+                read = _with(read_case_data(body, engine.library, f"line {number}"), given, engine.library)
                 answer |= data_of.as_json(work_out(engine, read, date.today()), detail=False)
             except CaseError as error:
                 wrong = "; ".join(map(str, error.mistakes))

@@ -10,10 +10,31 @@ import typer
 
 from padilla.cli.common import InputError, day, days, show_json, the_library
 
+_EXAMPLES = """\b
+Examples:
+  padilla check 'PC 273.5(a)'
+  padilla check 'PC 273.5(a)' --days 365 --status lpr --since 2015-03
+  padilla check 'HS 11377(a)' --substance methamphetamine --no-why
+"""
+_OPTIONS = {
+    "sentence_days": "--days",
+    "statuses": "--status",
+    "admitted": "--since",
+    "lpr_since": "--since",
+    "grade": "--grade",
+    "offense_date": "--committed",
+    "substance": "--substance",
+    "loss_usd": "--loss",
+    "victim_relationship": "--relationship",
+    "limb": "--limb",
+    "circuit": "--circuit",
+}
+
 
 def add(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command("check", help="What does this charge do, to whom, what would flip it, and what is safer?")(check)
+    told = "What does this charge do, to whom, what would flip it, and what is safer?"
+    app.command("check", help=told, epilog=_EXAMPLES)(check)
 
 
 def check(
@@ -37,7 +58,7 @@ def check(
     law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
 ) -> None:
     """What this charge does, to whom, what would flip it, and what is safer."""
-    library = the_library(law)
+    library = the_library(law, person=True)
     when = day(as_of, "--as-of") or date.today()
     found = _charge(library, state.upper(), charge, when)
     facts = {"substance": substance, "loss_usd": loss, "victim_relationship": relationship}
@@ -110,7 +131,7 @@ def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: 
     try:
         read = read_case_text(json.dumps(_without_none(case)), library, "check")
     except CaseError as error:
-        raise InputError(str(m) for m in error.mistakes) from None
+        raise InputError(dict.fromkeys(_typed(m) for m in error.mistakes)) from None
     analysis = analyze(Engine(library), read, when, only="proposed")
     data = data_of.as_json(analysis)
     data["assumed"] += notes + (["the offense is committed today"] if undated else [])
@@ -121,6 +142,12 @@ def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: 
     sentence = f", sentence {charge.sentence_days} days" if charge.sentence_days is not None else ", sentence not known"
     typer.echo(f"{'Attempted ' if charge.attempt else ''}{charge.cite}{sentence}, asked {when}\n")
     typer.echo(as_text(analysis, data, ("proposed",), why))
+
+
+def _typed(mistake: Any) -> str:
+    """A mistake with the option that was typed, and not the path into a case nobody wrote."""
+    option = next((o for key, o in _OPTIONS.items() if key in mistake.where), mistake.where)
+    return f"{option}: {mistake.what}. {mistake.mend}".rstrip()
 
 
 def _without_none(value: Any) -> Any:

@@ -23,13 +23,22 @@ class InputError(Exception):
         super().__init__("; ".join(self.lines))
 
 
-def the_library(law: Path | None = None) -> Library:
-    """The library of the law shipped, or of another folder."""
+def the_library(law: Path | None = None, person: bool = False) -> Library:
+    """The library of the law shipped, or of another folder; `person` where the rules of the person are asked too."""
     if law is None:
         return open_library()
     if not law.is_dir():
         raise InputError(f"--law {law}: there is no such folder. Give the folder that holds the law's files.")
-    return open_library(law)
+    library = open_library(law)
+    try:
+        usable = bool(library.forums and library.vocabulary.defaults) and (
+            not person or bool(library.rules and library.statuses)
+        )
+    except (IndexError, ValueError):
+        usable = False
+    if not usable:
+        raise InputError(f"--law {law}: no usable law is in it. See `padilla law check {law}`.")
+    return library
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -38,11 +47,18 @@ def day(text: str | None, option: str) -> date | None:
         return None
     match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
     try:
-        if match:
+        if match and 1900 <= int(match[1]) < 2200:
             return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         pass
     raise InputError(f"{option} {text}: this is not a date. Write year-month-day: 2026-06-30.")
+
+
+def iso_day(value: Any) -> date:
+    """A day of a batch line: year-month-day, of this age; raises ValueError."""
+    if not isinstance(value, str) or not re.fullmatch(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("not a date")
+    return date.fromisoformat(value)
 
 
 def days(text: str | None, option: str) -> int | None:
@@ -65,18 +81,26 @@ def show_json(value: Any) -> None:
 
 def lines_in(stream: Iterable[bytes]) -> Iterable[tuple[int, dict[str, Any] | None, str]]:
     """Each line of a batch: its number, the object, or what is wrong with it. Blank lines are skipped."""
+    from padilla.cases.json_text import JsonTextError, read_json
+
     for number, raw in enumerate(stream, 1):
         if not raw.strip():
             continue
         try:
-            value = json.loads(raw.decode("utf-8"))
-        except UnicodeDecodeError:
-            yield number, None, f"line {number}: not UTF-8 text"
-            continue
-        except (json.JSONDecodeError, RecursionError):
-            yield number, None, f"line {number}: not JSON"
+            value = read_json(raw)
+        except JsonTextError as error:
+            yield number, None, f"line {number}: {error}. {error.mend}"
             continue
         if isinstance(value, dict):
             yield number, value, ""
         else:
-            yield number, None, f"line {number}: not a JSON object"
+            yield number, None, f"line {number}: this is not a JSON object. Write {{ ... }}."
+
+
+def one_line(text: str) -> str:
+    """A message without line ends or other control characters, which input may have smuggled in.
+
+    >>> one_line("PC 459" + chr(10) + "all is well")
+    'PC 459\\\\nall is well'
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -13,6 +13,9 @@ from padilla.cli.common import InputError, day, show_json, the_library
 app = typer.Typer(help="The law the library holds: list it, show it, check it.", no_args_is_help=True, rich_markup_mode=None)
 
 
+_FOLDER = typer.Option(None, "--law", help="Another folder of law.")
+
+
 @app.command("check")
 def check(
     folder: Path | None = typer.Argument(None, help="A folder of law (default: the one shipped)."),
@@ -29,7 +32,7 @@ def check(
     for mistake in report.mistakes:
         typer.echo(str(mistake))
     if disagreements or silences:
-        _deeper(folder or LAW, disagreements, silences)
+        _deeper(folder, disagreements, silences)
     counts = ", ".join(f"{n} {kind.replace('_', ' ')}" for kind, n in sorted(report.counts.items()) if n)
     typer.echo(f"{counts}: {len(report.mistakes)} mistake{'' if len(report.mistakes) == 1 else 's'}.", err=True)
     if report.lonely:
@@ -38,12 +41,11 @@ def check(
         raise typer.Exit(2)
 
 
-def _deeper(folder: Path, disagreements: bool, silences: bool) -> None:
+def _deeper(folder: Path | None, disagreements: bool, silences: bool) -> None:
     from padilla.categorical.agreement import disagreements_of
     from padilla.categorical.silence import silences_of
-    from padilla.library import open_library
 
-    library = open_library(folder)
+    library = the_library(folder)
     if disagreements:
         for found in disagreements_of(library):
             typer.echo(found.line())
@@ -72,11 +74,12 @@ def list_(
     what: str = typer.Argument("offenses", help="offenses, grounds, decisions, holdings, dispositions, rules, enhancements."),
     state: str = typer.Option("", "--state", help="Only this state's: CA."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = _FOLDER,
 ) -> None:
     """List what the library has."""
     from padilla.reports.listing import KINDS, listing
 
-    library = the_library()
+    library = the_library(law)
     if what not in KINDS:
         raise InputError(f"there is no list of `{what}`. Write one of: {', '.join(KINDS)}.")
     rows = listing(library, what, state.upper())
@@ -96,11 +99,12 @@ def show(
     name: str = typer.Argument(help="A citation ('PC 273.5'), a ground (CIMT), or a decision."),
     state: str = typer.Option("CA", "--state", help="The state of the citation."),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
+    law: Path | None = _FOLDER,
 ) -> None:
     """Show an entry as a lawyer would read it."""
     from padilla.reports.listing import show_entry
 
-    said = show_entry(the_library(), name, state.upper(), day(as_of, "--as-of") or date.today())
+    said = show_entry(the_library(law), name, state.upper(), day(as_of, "--as-of") or date.today())
     if said is None:
         raise InputError(f"`{name}` is not in the library. See `padilla law list`.")
     typer.echo(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -9,7 +10,7 @@ import typer
 
 from padilla import __version__
 from padilla.cli import analyze, check, law, match, resolve
-from padilla.cli.common import InputError
+from padilla.cli.common import InputError, one_line
 
 app = typer.Typer(
     name="padilla",
@@ -41,21 +42,34 @@ def top(
 
 def main() -> None:
     """Run a verb; wrong input exits 2 with a line an error, a fault of ours exits 1 with what to report."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+    except SystemExit as done:
+        sys.exit(0 if _reader_went_away() else done.code)
     except InputError as error:
         for line in error.lines:
-            print(f"padilla: {line}", file=sys.stderr)
+            print(f"padilla: {one_line(line)}", file=sys.stderr)
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:  # the last line of defence: never a stack trace for a user
         if os.environ.get("PADILLA_DEBUG"):
             raise
-        print(f"padilla: a fault of ours, not of your input: {type(error).__name__}: {error}", file=sys.stderr)
+        said = one_line(f"{type(error).__name__}: {error}")
+        print(f"padilla: a fault of ours, not of your input: {said}", file=sys.stderr)
         print("padilla: set PADILLA_DEBUG=1 and run it again for the details to report.", file=sys.stderr)
         sys.exit(1)
+
+
+def _reader_went_away() -> bool:
+    """Whether whoever read our output (`padilla law list | head`) has had enough: no fault of ours, or of theirs."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return True
+    return type(sys.stdout).__name__ == "PacifyFlushWrapper"  # what Typer puts there once a pipe is closed
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.common import InputError, day, days, lines_in, show_json, the_library
+from padilla.cli.common import InputError, day, days, iso_day, lines_in, show_json, the_library
 
 _KEYS = {
     "id",
@@ -27,9 +27,23 @@ _KEYS = {
 }
 
 
+_EXAMPLES = """\b
+Examples:
+  padilla match --code PC --section 459 --ground AF.G.burglary
+  padilla match --code HS --section 11377 --ground CS --detail methamphetamine
+  padilla match --batch < questions.jsonl > answers.jsonl
+
+\b
+A line of a batch (here broken in two):
+  {"id": 1, "state": "CA", "code": "PC", "section": "459", "ground": "CIMT",
+   "circuit": "9", "as_of": "2026-06-30"}
+"""
+
+
 def add(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command("match", help="One statute against one ground: does every way of committing it fall within?")(match)
+    told = "One statute against one ground: does every way of committing it fall within?"
+    app.command("match", help=told, epilog=_EXAMPLES)(match)
 
 
 def match(
@@ -117,20 +131,19 @@ def _batch(engine: Any, precedents: bool, learned: bool) -> bool:
 
 def read_question(engine: Any, asked: dict[str, Any], precedents: bool, learned: bool) -> tuple[Any, list[str]]:
     """A question from its JSON form, or what is wrong with it, each with its key and mend."""
+    from padilla.cases.json_text import shown
     from padilla.categorical import Question
 
     wrong = _wrong_words(asked)
     sentence = asked.get("sentence_days")
     if sentence is not None and (not isinstance(sentence, int) or isinstance(sentence, bool) or sentence < 0):
-        wrong.append(f"sentence_days: {sentence!r} is not a number of days. Write digits without quotes: 365")
-    dates: dict[str, date | None] = {"convicted": None}
-    for key in ("as_of", "convicted"):
-        if key == "convicted" and asked.get(key) is None:
-            continue
+        wrong.append(f"sentence_days: {shown(sentence)} is not a number of days. Write digits without quotes: 365")
+    dates: dict[str, date | None] = {"as_of": None, "convicted": None}
+    for key in dates:
         try:
-            dates[key] = date.fromisoformat(asked.get(key, date.today().isoformat()))
-        except (ValueError, TypeError):
-            wrong.append(f"{key}: {asked.get(key)!r} is not a date. Write year-month-day: 2026-06-30")
+            dates[key] = iso_day(asked[key]) if asked.get(key) is not None else None
+        except ValueError:
+            wrong.append(f"{key}: {shown(asked[key])} is not a date. Write year-month-day: 2026-06-30")
     if wrong:
         return None, wrong
     as_of = dates["as_of"] or date.today()

@@ -10,12 +10,24 @@ from typing import Any
 
 import typer
 
-from padilla.cli.common import InputError, day, lines_in, show_json, the_library
+from padilla.cli.common import InputError, day, iso_day, lines_in, show_json, the_library
+
+_EXAMPLES = """\b
+Examples:
+  padilla resolve 'HS 11377(A)'
+  padilla resolve '664/459 PC' --json
+  padilla resolve --batch < charges.jsonl > offenses.jsonl
+
+\b
+A line of a batch:
+  {"id": 1, "state": "CA", "charge": "HS 11377(A)"}
+"""
 
 
 def add(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command("resolve", help="A charge as written (`HS 11377(A)`, `664/459 PC`) to the offense it means.")(resolve)
+    told = "A charge as written (`HS 11377(A)`, `664/459 PC`) to the offense it means."
+    app.command("resolve", help=told, epilog=_EXAMPLES)(resolve)
 
 
 def resolve(
@@ -76,6 +88,8 @@ def _batch(library: Any) -> bool:
 
 
 def _wrong(asked: dict[str, Any]) -> str:
+    from padilla.cases.json_text import shown
+
     unknown = sorted(set(asked) - {"id", "state", "charge", "as_of"})
     if unknown:
         return f"{unknown[0]}: there is no such key. Known: id, state, charge, as_of"
@@ -83,7 +97,7 @@ def _wrong(asked: dict[str, Any]) -> str:
         if not isinstance(asked.get(key), str):
             return f"{key}: text is needed here"
     try:
-        date.fromisoformat(asked.get("as_of") or "2026-01-01")
-    except (ValueError, TypeError):
-        return f"as_of: {asked['as_of']!r} is not a date. Write year-month-day: 2026-06-30"
+        iso_day(asked.get("as_of") or "2026-01-01")
+    except ValueError:
+        return f"as_of: {shown(asked['as_of'])} is not a date. Write year-month-day: 2026-06-30"
     return ""

@@ -10,6 +10,7 @@ from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
 from padilla.categorical import Engine, Question, Verdict
 from padilla.consequences.traced import Span
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
+from padilla.library.cites import Cite
 from padilla.library.maxima import Longest, maximum_days
 from padilla.library.schema.ground import Condition, Ground
 
@@ -244,7 +245,11 @@ class Convict:
     def _simple_possession(self) -> bool:
         library = self.setting.engine.library
         factor = library.vocabulary.factor("act")
+        rule = library.rules.get("deportable-controlled-substance")
+        excluded = [Cite.of(c) for c in rule.parameters.get("not_simple", ())] if rule else []
         for ref in self.setting.engine.find(self.question("")).refs:
+            if any(x.covers(c) for x in excluded for c in ref.cites):
+                return False
             acts = factor.names(factor.mask(library.offense(ref).elements.get("act", "any")))
             if not set(acts) <= {"possess", "use_drug"}:
                 return False

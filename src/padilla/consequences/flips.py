@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from padilla.cases import Case, Record
+from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
 from padilla.categorical.units import limbs_of
 from padilla.consequences.analysis import EFFECTS, Result, result_for
@@ -135,6 +136,8 @@ def safer(
     found = []
     for ref in _neighbours(engine, convict):
         other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
+        if not _of_the_same_drug(engine, other):
+            continue
         longest = other.longest.days
         if longest is not None and (other.sentence_days or 0) > longest:
             other = replace(other, sentence_days=longest)
@@ -144,6 +147,15 @@ def safer(
         if after.harm < result.harm and not unsure:
             found.append((ref.cite, ref.title, after.harm, difference(result, after)))
     return sorted(found, key=lambda f: f[2])[:most]
+
+
+def _of_the_same_drug(engine: Engine, other: Convict) -> bool:
+    """Whether a neighbour reaches the drug that the case names, if it names one."""
+    named = other.facts.substance
+    reached = reached_substances(engine.library, other.state, other.cite, other.day)
+    if named in (None, UNSPECIFIED) or reached is None:
+        return True
+    return bool(reached & engine.library.substances.named(str(named)))
 
 
 def _neighbours(engine: Engine, convict: Convict) -> list[OffenseRef]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from typing import Any as Anything
+from typing import NamedTuple
 
 from padilla.consequences import expressions as e
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
@@ -40,8 +41,7 @@ _COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step: what was asked, the truth, and what it rested on."""
 
     say: str | Callable[[], str]

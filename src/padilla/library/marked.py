@@ -55,7 +55,8 @@ def _not_yaml(error: yaml.YAMLError, text: str) -> MarkedError:
         at = error.position if isinstance(error.position, int) else 0
         number = text.encode()[:at].count(b"\n") + 1
         return MarkedError("the file has an invisible control character", number, "Delete it.")
-    mark = getattr(error, "problem_mark", None)
+    opened = "quoted" in (getattr(error, "context", None) or "")
+    mark = getattr(error, "context_mark" if opened else "problem_mark", None)
     number = mark.line + 1 if mark else 1
     line = text.splitlines()[number - 1] if number <= len(text.splitlines()) else ""
     if "\t" in line[: len(line) - len(line.lstrip())] or "tab character" in str(error):

@@ -42,7 +42,7 @@ def maximum_days(library: Library, state: str, cite: str, grade: str | None, day
         return Longest(None)
     capped = [_capped(library, state, g, day) for g in rows]
     days = [c.days for c in capped if c.days is not None]
-    if not days:
+    if len(days) < len(capped):
         return Longest(None)
     if attempt:
         share = _attempt_share(library, state)

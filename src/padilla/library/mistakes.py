@@ -45,6 +45,8 @@ def from_validation(
     """Each thing pydantic found, said so that the author can mend it."""
     found = []
     for item in error.errors():
+        if item["type"] == "too_short" and item["input"]:
+            continue  # it only follows: a list whose every item is wrong counts as empty
         path = tuple(p for p in item["loc"] if not (isinstance(p, str) and ("[" in p or p in ("function-before",))))
         what, mend = _say(item, path, model)
         line = marked.line((*prefix, *path))

@@ -34,8 +34,11 @@ ASSUMING = {
 def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], why: bool = True) -> str:
     """The answer for a person: groups of statuses that share an answer, each with grounds, relief and what flips it."""
     lines: list[str] = []
-    for group in data["groups"]:
-        if group["assuming"] in assuming:
+    for wanted in assuming:
+        groups = [g for g in data["groups"] if g["assuming"] == wanted]
+        if len(groups) > 1:
+            lines += _matrix(analysis, data, groups)
+        for group in groups:
             lines += _group(analysis, data, group, why)
     lines += list(_unknown(data))
     lines += [line for note in (*data["notes"], *data["assumed"]) for line in _wrap(f"Assumed: {note}")]
@@ -59,6 +62,21 @@ def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why:
     if why:
         yield from _why(data, result)
     yield from _changes(result)
+    yield ""
+
+
+def _matrix(analysis: Analysis, data: dict[str, Any], groups: list[dict[str, Any]]) -> Iterator[str]:
+    """The whole answer at a look: a row for people who share one."""
+    titles = {s.id: s.title for s in analysis.engine.library.statuses}
+    results = {(r["assuming"], r["status"]): r for r in data["results"]}
+    yield from _wrap(f"Everybody, {ASSUMING[groups[0]['assuming']]}")
+    yield f"{'':<37}" + "".join(f"{name:<10}" for name in ("deport.", "inadm.", "agg. f.", "detained")) + "harm"
+    for group in groups:
+        result = results[(group["assuming"], group["statuses"][0])]
+        names = textwrap.wrap("; ".join(titles[s] for s in group["statuses"]), 35)
+        cells = "".join(f"{result[name]['answer'].upper():<10}" for name in EFFECTS)
+        yield f"{names[0]:<37}{cells}{result['harm']}"
+        yield from names[1:]
     yield ""
 
 

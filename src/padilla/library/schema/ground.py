@@ -80,6 +80,7 @@ class Ground(Dated):
     requires_ground: str | None = None
     ignore_conditions: bool = False
     open_ended: bool = False
+    open_to: datetime.date | None = None
     detains_only: bool = False
     conditions: tuple[Condition, ...] = ()
     rows: tuple[Row, ...] = ()

@@ -162,10 +162,16 @@ class CodeName(Entry):
     title: str
     spellings: Texts
     state: str
+    lettered: Texts = ()
+    """Sections whose letter is part of the number: `273a` is not subdivision (a) of 273."""
+    lettered_rarely: Texts = ()
+    """Such sections that nobody means: `487a` as people write it is 487(a)."""
+    point_after: int | None = None
+    """Where every section of the code has its point, so that `4127` can only be 41.27."""
 
 
 class NotAnOffense(Entry):
-    """A docket entry that charges no crime."""
+    """A docket entry that charges no crime: its citations, or whole entries in words (`...` stands for up to four words)."""
 
     id: Slug
     cites: Texts = ()
@@ -182,6 +188,23 @@ class Suffix(Entry):
     means: str
 
 
+class ChargeWords(Entry):
+    """Words in and around charges, in lower case."""
+
+    attempt: Texts = ()
+    """Say that the offense was attempted."""
+    crime_apart: Texts = ()
+    """Say that the crime is conspiracy or the like, and not the one cited."""
+    short: Texts = ()
+    """Short words that are not the name of a code."""
+    units: Texts = ()
+    """Follow a number that is no section."""
+    counters: Texts = ()
+    """Go before a number that is no section."""
+    beside_holds: Texts = ()
+    """May stand beside the words of an entry that charges no crime."""
+
+
 class ChargeCodes(Entry):
     """How a state's charges are written."""
 
@@ -194,3 +217,14 @@ class ChargeCodes(Entry):
     not_offenses: tuple[NotAnOffense, ...] = ()
     categories: Texts = ()
     umbrella: dict[str, Texts] = {}
+    punishes: dict[str, Texts] = {}
+    """Sections that only punish, and the sections they punish."""
+    crimes_apart: Texts = ()
+    """Conspiracy and the like: crimes of their own, whatever crime is named beside them."""
+    reused: Texts = ()
+    """Old numbers that another offense has now."""
+    code_marks: Texts = ()
+    """What marks five figures as a charge code (`CJIS 38080`)."""
+    codes_like_sections: Texts = ()
+    """Charge codes that, unmarked, might as well be a section."""
+    words: ChargeWords = ChargeWords()

@@ -1,0 +1,133 @@
+"""From one statute of a charge to the entry of the library that claims it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from padilla.charges.parse import Part, Reading, readings
+from padilla.library import Library
+from padilla.library.cites import Cite
+from padilla.library.index import OffenseRef
+from padilla.library.schema.tables import ChargeCodes, CodeName
+
+Confidence = Literal["high", "medium", "low", "none"]
+_ORDER: list[Confidence] = ["none", "low", "medium", "high"]
+_NESTED = re.compile(r"(?:[a-z]+(?: \d+(?: [a-z]+(?: [a-z\d]+)?)?)?|\d+(?: [a-z]+(?: \d+)?)?)?")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that a statute means."""
+
+    ref: OffenseRef
+    limb: str | None
+    confidence: Confidence
+    note: str = ""
+
+    def at_most(self, confidence: Confidence, note: str = "") -> Hit:
+        """The same, no surer than this, and why."""
+        lower = min(self.confidence, confidence, key=_ORDER.index)
+        return replace(self, confidence=lower, note=self.note or note)
+
+
+def find(library: Library, codes: ChargeCodes, part: Part, day: date) -> Hit | None:
+    """The one entry that a statute means; None where there is none, or more than one.
+
+    Its own code is taken at its word. A neighbour's code is tried first, then every code of the state, less surely.
+    """
+    named = [c for c in codes.codes if c.id == part.code]
+    if part.given or named:
+        hit = _one(_hits(library, codes, part, named, day))
+        if hit or part.given:
+            return hit
+    if part.code and not named:
+        return None
+    if not part.subs and len(part.number) < 3:
+        return None
+    hit = _one(_hits(library, codes, part, codes.codes, day))
+    return hit.at_most("medium" if hit.confidence == "high" else "low", "the code was not given") if hit else None
+
+
+def near(library: Library, codes: ChargeCodes, part: Part) -> list[OffenseRef]:
+    """Entries of the section, and of the section without its letter: what the charge might mean."""
+    found = []
+    for code in (c for c in codes.codes if not part.given or c.id == part.code):
+        plain = Cite(code.id.lower(), part.number.lower())
+        for cite in (*(r.cite for r in readings(part, code)), plain):
+            found += library.refs_at(cite)
+    return found
+
+
+def _hits(library: Library, codes: ChargeCodes, part: Part, among: Iterable[CodeName], day: date) -> list[Hit]:
+    ways = [r for code in among for r in readings(part, code)]
+    for look in (_exact, _wider):
+        found = [h.at_most("medium", r.note) if r.note else h for r in ways for h in look(library, codes, r.cite, day)]
+        if found:
+            return found
+    return []
+
+
+def _one(hits: Sequence[Hit]) -> Hit | None:
+    """The surest hit, if all of them mean the same entry; one that names a limb before one that does not."""
+    if len({h.ref.cite for h in hits}) != 1:
+        return None
+    return max(hits, key=lambda h: (_ORDER.index(h.confidence), h.limb is not None))
+
+
+def _exact(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Iterator[Hit]:
+    """Entries that claim the citation itself, a limb of theirs, or their old number."""
+    refs = library.refs_at(cite)
+    found = [_dated(r, day) for r in _current(library, [r for r in refs if cite in r.cites], cite, day)]
+    limbs = [(r, name) for r in refs for text, name in r.limbs.items() if Cite.of(text) == cite]
+    current = _current(library, [r for r, _ in limbs], cite, day)
+    found += [replace(_dated(r, day), limb=name) for r, name in limbs if r in current]
+    yield from found or _formerly(codes, refs, cite, day)
+
+
+def _formerly(codes: ChargeCodes, refs: Sequence[OffenseRef], cite: Cite, day: date) -> Iterator[Hit]:
+    """The entry that had this number; or the only one that had any of the section, where it had its subdivision (a)."""
+    for ref in refs:
+        until = next((to for text, to in ref.former if Cite.of(text) == cite), None)
+        if until and day.isoformat() <= until:
+            yield Hit(ref, None, "high")
+        elif until and cite not in (Cite.of(c) for c in codes.reused):
+            yield Hit(ref, None, "medium", f"{cite} is now {ref.cite}")
+        elif len(refs) == 1 and not cite.subs and Cite(cite.code, cite.section, ("a",)) in ref.former_cites:
+            yield Hit(ref, None, "medium", f"{cite} is now {ref.cite}")
+
+
+def _wider(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Iterator[Hit]:
+    """An entry that claims everything above the citation: its own, or a whole section that only it has."""
+    if not _NESTED.fullmatch(" ".join(cite.subs)):
+        return
+    refs = library.refs_at(cite)
+    above = [r for r in refs if Cite.of(r.cite).covers(cite)]
+    if not above and len({r.cite for r in refs}) == 1:
+        above = [r for r in refs if any(c.covers(cite) and c.base != Cite.of(r.cite).base for c in r.cites)]
+    note = f"subdivision {''.join(f'({s})' for s in cite.subs)} is not told apart in the library"
+    yield from (_dated(r, day).at_most("medium", note) for r in _current(library, above, cite, day))
+
+
+def _current(library: Library, refs: Sequence[OffenseRef], cite: Cite, day: date) -> list[OffenseRef]:
+    """The versions in force; where none is, the nearest, unless the section has been rewritten since."""
+    now = [r for r in refs if r.in_force(day)]
+    if now or not refs:
+        return now
+    rewritten = any(r.in_force(day) and cite.base in {c.base for c in r.cites} for r in library.refs_at(cite))
+    past = sorted((r for r in refs if r.ends and r.ends < day.isoformat()), key=lambda r: r.ends)
+    if past:
+        return [] if rewritten else past[-1:]
+    return [] if rewritten else sorted(refs, key=lambda r: r.begins)[:1]
+
+
+def _dated(ref: OffenseRef, day: date) -> Hit:
+    """A hit, noted where the entry is not in force on the day."""
+    if ref.in_force(day):
+        return Hit(ref, None, "high")
+    ended = bool(ref.ends) and ref.ends < day.isoformat()
+    when = f"in force to {ref.ends}" if ended else f"in force from {ref.begins}"
+    return Hit(ref, None, "high" if ended else "medium", f"{ref.cite} was {when}" if ended else f"{ref.cite} is {when}")
