@@ -57,6 +57,25 @@ def test_the_version_is_never_taken_from_the_cache(folder: Path, tmp_path: Path)
     assert open_library(law).stamp["version"] == "1"
 
 
+def test_what_older_code_kept_is_not_taken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that knew fewer words left entries out; the same file read by newer code has them."""
+    open_library(SMALL)
+    for path in folder.glob("files/*.json"):
+        path.write_text(json.dumps({**json.loads(path.read_bytes()), "entries": []}), encoding="utf-8")
+    for path in folder.glob("index/*.json"):
+        path.unlink()
+    assert open_library(SMALL).index.offenses == []
+    monkeypatch.setattr(cache, "COMPILER", "newer")
+    assert len(open_library(SMALL).index.offenses) == 2
+
+
+def test_a_file_with_mistakes_is_never_kept(folder: Path, tmp_path: Path) -> None:
+    law = Path(shutil.copytree(SMALL, tmp_path / "law"))
+    (law / "california/offenses/bad.yaml").write_text("- {id: one}\n", encoding="utf-8")
+    open_library(law)
+    assert "california/offenses/bad.yaml" not in {json.loads(p.read_bytes())["path"] for p in folder.glob("files/*.json")}
+
+
 @pytest.mark.parametrize("spoiled", [b"", b"{", b"\xff\xfe", b"null", b"[]", b"{}", b'"text"', b"7", b"[" * 100_000])
 def test_a_spoiled_file_is_ignored_and_written_anew(folder: Path, spoiled: bytes) -> None:
     stamp = open_library(SMALL).stamp

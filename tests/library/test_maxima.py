@@ -68,9 +68,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("misdemeanor", TODAY, True, 182, 182),
     ],
 )
-def test_by_grade_and_date(
-    library: Library, grade: str | None, day: date, attempt: bool, longest: int, shortest: int
-) -> None:
+def test_by_grade_and_date(library: Library, grade: str | None, day: date, attempt: bool, longest: int, shortest: int) -> None:
     found = maximum_days(library, "CA", "HS 11377(a)", grade, day, attempt)
     assert (found.days, found.least) == (longest, shortest)
 

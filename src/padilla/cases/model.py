@@ -26,7 +26,17 @@ StatusName = Literal[
 ]
 Grade = Literal["infraction", "misdemeanor", "felony"]
 Relationship = Literal[
-    "spouse", "former_spouse", "cohabitant", "former_cohabitant", "dating", "parent_of_child", "child", "other", "none"
+    "spouse",
+    "former_spouse",
+    "cohabitant",
+    "former_cohabitant",
+    "dating",
+    "parent_of_child",
+    "child",
+    "other_household",
+    "stranger",
+    "other",
+    "none",
 ]
 
 

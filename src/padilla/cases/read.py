@@ -92,9 +92,9 @@ def _mistake(item: Any) -> InputMistake:
     if kind == "literal_error":
         return InputMistake(path, f"{shown(given)} is not one of the words allowed", f"Write {item['ctx']['expected']}.")
     if kind == "greater_than_equal":
-        return InputMistake(path, f"{shown(given)} is too small", f"It must be {item['ctx']['ge']} or more.")
+        return InputMistake(path, f"{shown(given)} is too small", f"It must be {int(item['ctx']['ge'])} or more.")
     if kind == "less_than_equal":
-        return InputMistake(path, f"{shown(given)} is too large", f"It must be {item['ctx']['le']} or less.")
+        return InputMistake(path, f"{shown(given)} is too large", f"It must be {int(item['ctx']['le'])} or less.")
     for start, what, mend in _SORTS:
         if kind.startswith(start):
             return InputMistake(path, f"{shown(given)} {what}", mend)

@@ -42,8 +42,15 @@ def outside(library: Library, view: View, unit: Unit, witness: Witness, residual
 
 
 def _near(vocabulary: Vocabulary, view: View, event: Box) -> list[Piece]:
-    layout = vocabulary.layout
-    ranked = sorted(view.pieces, key=lambda p: (layout.guards & ~layout.nonempty(event & p.box)).bit_count())
+    layout, verb = vocabulary.layout, vocabulary.factors[0]
+
+    def distance(piece: Piece) -> tuple[bool, int]:
+        """Rows about the same verb first, then those missed on the fewest factors."""
+        verbs = layout.field(piece.box, verb.id)
+        same = verbs != verb.everything and bool(verbs & layout.field(event, verb.id))
+        return not same, (layout.guards & ~layout.nonempty(event & piece.box)).bit_count()
+
+    ranked = sorted(view.pieces, key=distance)
     return list({p.row.id: p for p in ranked[: _NEAREST * 3]}.values())[:_NEAREST]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from padilla.charges.parse import Part, Reading, readings
+from padilla.charges.readings import Part, readings
 from padilla.library import Library
 from padilla.library.cites import Cite
 from padilla.library.index import OffenseRef
@@ -30,8 +30,12 @@ class Hit:
 
     def at_most(self, confidence: Confidence, note: str = "") -> Hit:
         """The same, no surer than this, and why."""
-        lower = min(self.confidence, confidence, key=_ORDER.index)
-        return replace(self, confidence=lower, note=self.note or note)
+        return replace(self, confidence=lowest([self.confidence, confidence]), note=self.note or note)
+
+
+def lowest(several: Iterable[Confidence]) -> Confidence:
+    """The least sure."""
+    return min(several, key=_ORDER.index)
 
 
 def find(library: Library, codes: ChargeCodes, part: Part, day: date) -> Hit | None:
@@ -64,8 +68,11 @@ def near(library: Library, codes: ChargeCodes, part: Part) -> list[OffenseRef]:
 
 def _hits(library: Library, codes: ChargeCodes, part: Part, among: Iterable[CodeName], day: date) -> list[Hit]:
     ways = [r for code in among for r in readings(part, code)]
+    if any(list(_exact(library, codes, r.cite, day)) for r in ways if r.rival):
+        return []
     for look in (_exact, _wider):
-        found = [h.at_most("medium", r.note) if r.note else h for r in ways for h in look(library, codes, r.cite, day)]
+        sure = ((r, h) for r in ways if not r.rival for h in look(library, codes, r.cite, day))
+        found = [h.at_most("medium", r.note) if r.note else h for r, h in sure]
         if found:
             return found
     return []
@@ -94,9 +101,9 @@ def _formerly(codes: ChargeCodes, refs: Sequence[OffenseRef], cite: Cite, day: d
         until = next((to for text, to in ref.former if Cite.of(text) == cite), None)
         if until and day.isoformat() <= until:
             yield Hit(ref, None, "high")
-        elif until and cite not in (Cite.of(c) for c in codes.reused):
-            yield Hit(ref, None, "medium", f"{cite} is now {ref.cite}")
-        elif len(refs) == 1 and not cite.subs and Cite(cite.code, cite.section, ("a",)) in ref.former_cites:
+        elif (until and cite not in (Cite.of(c) for c in codes.reused)) or (
+            len(refs) == 1 and not cite.subs and Cite(cite.code, cite.section, ("a",)) in ref.former_cites
+        ):
             yield Hit(ref, None, "medium", f"{cite} is now {ref.cite}")
 
 

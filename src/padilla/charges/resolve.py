@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from padilla.charges.match import Confidence, Hit, find, near
-from padilla.charges.parse import Charge, Part, readings, take_apart
+from padilla.charges.match import Confidence, Hit, find, lowest, near
+from padilla.charges.parse import Charge, take_apart
+from padilla.charges.readings import Part, readings
 from padilla.charges.tokens import Sub, clean
 from padilla.library import Library
 from padilla.library.cites import Cite
@@ -61,7 +62,13 @@ class _Sorted:
     attempt: bool = False
     enhancements: list[str] = field(default_factory=list)
     processes: list[tuple[Part, NotAnOffense]] = field(default_factory=list)
-    apart: bool = False
+    apart: list[Part] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def resolution(self) -> Resolution:
+        """What is known before the offense is."""
+        return Resolution(enhancements=tuple(dict.fromkeys(self.enhancements)), notes=tuple(self.notes))
 
 
 def resolve(library: Library, state: str, text: str, day: date) -> Resolution:
@@ -103,7 +110,9 @@ def _by_charge_code(library: Library, codes: ChargeCodes, text: str, state: str,
     if len(names) > 1:
         return Resolution(candidates=names, reason="several offenses share this charge code")
     ref, note = current[0], () if marked else (f"{number} read as a charge code",)
-    return Resolution(ref.id, ref.cite, title=ref.title, confidence="high" if marked else "medium", candidates=names, notes=note)
+    return Resolution(
+        ref.id, ref.cite, title=ref.title, confidence="high" if marked else "medium", candidates=names, notes=note
+    )
 
 
 # -- statutes --------------------------------------------------------------------------------------------------------
@@ -111,51 +120,54 @@ def _by_charge_code(library: Library, codes: ChargeCodes, text: str, state: str,
 
 def _from_parts(library: Library, codes: ChargeCodes, charge: Charge, day: date) -> Resolution:
     found = _sort(library, codes, charge)
-    tails = tuple(t for t in charge.tails if not re.match(r"^[A-Z]{2} \d", t))
-    found.enhancements += [t for t in charge.tails if re.match(r"^[A-Z]{2} \d", t)]
-    known = {"attempt": found.attempt, "enhancements": tuple(dict.fromkeys(found.enhancements)), "notes": tails}
-    statutes = _charged(codes, found.statutes)
+    statutes = found.apart or _charged(codes, found.statutes)
     candidates = tuple(dict.fromkeys(r.cite for p in statutes for r in near(library, codes, p)))[:8]
     if not statutes or (not candidates and not any(p.given for p in statutes)):
         process = _process(codes, charge, found)
         if process:
             return process
+    unknown = replace(found.resolution, attempt=found.attempt or bool(charge.attempts), candidates=candidates)
     if not statutes:
-        return Resolution(**known, reason=_nothing(found))
-    if found.apart:
-        return Resolution(**known, candidates=candidates, reason="conspiracy and the like are crimes of their own")
+        return replace(unknown, reason=_nothing(unknown))
+    if charge.apart and not found.apart:
+        return replace(unknown, reason="conspiracy and the like are crimes of their own")
     hits = [find(library, codes, part, day) or _punished(library, codes, part, day) for part in statutes]
-    missing = [p.written for p, h in zip(statutes, hits, strict=True) if h is None]
-    if missing:
-        near_by = f"; the library has {', '.join(candidates)}" if candidates else ""
-        return Resolution(**known, candidates=candidates, reason=f"{' and '.join(missing)}: not in the library{near_by}")
-    return _answer([h for h in hits if h], known)
+    good = [h for h in hits if h]
+    if len(good) == len(hits):
+        return _answer(good, unknown, found.attempt, charge.attempts)
+    missing = " and ".join(p.written for p, h in zip(statutes, hits, strict=True) if h is None)
+    near_by = f"; it has {', '.join(candidates)}" if candidates else ""
+    return replace(unknown, reason=f"{missing}: no one offense of the library{near_by}")
 
 
-def _answer(hits: Sequence[Hit], known: dict[str, Any]) -> Resolution:
-    """The offense, where every statute of the charge means the same one."""
+def _answer(hits: Sequence[Hit], unknown: Resolution, attempt: bool, attempts: Sequence[str]) -> Resolution:
+    """The offense, where every statute of the charge means the same one.
+
+    Words for an attempt count beside the statute or a word of its title: `PC 136.1 ATT PREVENT WITNESS` may be the offense.
+    """
     names = tuple(dict.fromkeys(h.ref.cite for h in hits))
     if len(names) > 1:
-        return Resolution(**known, candidates=names, reason=f"several offenses: {', '.join(names)}")
-    best = hits[0]
+        return replace(unknown, candidates=names, reason=f"several offenses: {', '.join(names)}")
+    ref = hits[0].ref
     limbs = {h.limb for h in hits if h.limb}
-    notes = tuple(dict.fromkeys(h.note for h in hits if h.note))
-    for hit in hits:
-        best = best.at_most(hit.confidence)
-    return Resolution(
-        offense=best.ref.id,
-        cite=best.ref.cite,
+    attempt = attempt or any(not word or word in ref.title.upper().split() for word in attempts)
+    doubt = ("the words speak of an attempt",) if attempts and not attempt else ()
+    return replace(
+        unknown,
+        offense=ref.id,
+        cite=ref.cite,
         limb=limbs.pop() if len(limbs) == 1 else None,
-        title=best.ref.title,
-        confidence=best.confidence,
+        attempt=attempt,
+        title=ref.title,
+        confidence=lowest([*(h.confidence for h in hits), "medium" if doubt else "high"]),
         candidates=names,
-        **(known | {"notes": notes + known["notes"]}),
+        notes=tuple(dict.fromkeys([*(h.note for h in hits if h.note), *doubt, *unknown.notes])),
     )
 
 
 def _sort(library: Library, codes: ChargeCodes, charge: Charge) -> _Sorted:
     """Attempts, enhancements, processes and crimes apart, from the statutes charged."""
-    found = _Sorted(attempt=charge.attempted, apart=charge.apart)
+    found = _Sorted()
     for part in charge.parts:
         ways = _ways(codes, part)
         process = next((e for e in codes.not_offenses if part.code and _any_covers(e.cites, ways)), None)
@@ -166,9 +178,12 @@ def _sort(library: Library, codes: ChargeCodes, charge: Charge) -> _Sorted:
             found.enhancements.append(str(added))
         elif process:
             found.processes.append((part, process))
+        elif _any_covers(codes.crimes_apart, ways):
+            found.apart.append(part)
         else:
-            found.apart = found.apart or _any_covers(codes.crimes_apart, ways)
             found.statutes.append(part)
+    for tail in charge.tails:
+        (found.enhancements if re.match(r"[A-Z]{2} \d", tail) else found.notes).append(tail)
     return found
 
 
@@ -237,10 +252,10 @@ def _says(phrase: str, beside: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{free}) )*{' '.join(words)}(?: (?:{free}))*")
 
 
-def _nothing(found: _Sorted) -> str:
-    if found.enhancements:
+def _nothing(unknown: Resolution) -> str:
+    if unknown.enhancements:
         return "only an enhancement: the offense it attaches to is not given"
-    return "an attempt at an offense that is not given" if found.attempt else "no statute found in it"
+    return "an attempt at an offense that is not given" if unknown.attempt else "no statute found in it"
 
 
 # -- lists of citations --------------------------------------------------------------------------------------------------

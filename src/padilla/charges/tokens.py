@@ -10,11 +10,13 @@ from typing import Literal
 
 from padilla.charges.spellings import Spellings
 
-_PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’", "'") | {"§": " SEC "} | dict(zip("[]{}", "()()")))
+_PLAIN = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’", "'") | {"§": " SEC "} | {"[": "(", "]": ")", "{": "(", "}": ")"}
+)
 _STATUTORY = re.compile(r"SUBD(?:IVISIONS?|S?\.?)\s*((?:\([A-Z0-9]{1,3}\)\s*)+)OF\s+(?:SECTION|SEC\.?)\s*([\d.]*\d[A-Z]?)\b")
 _DATE = re.compile(r"\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_TWO_LETTERS = re.compile(r"[A-Z]{2}(?![A-Z])")
+_TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _WORD = re.compile(r"[A-Z]+(?:'[A-Z]+)?")
 
 _SPELLED = re.compile(r"[\s,]*(?:SUBD(?:IVISION)?S?|SUBSEC(?:TION)?|PARAGRAPH|PARA?|SUBPAR(?:AGRAPH)?)\b\.?\s*")
@@ -22,7 +24,7 @@ _BRACKETED = re.compile(r"([\s.]*)\(\s*(\d{1,2}|[A-Z]|[IVX]{2,4}|([A-Z])\3)\s*(?
 _LETTER = re.compile(r"[.-]?([A-Z])(?=[^A-Z]|$)")
 _GRADE = re.compile(r"[\s-]+[FMI](?![A-Z\d(])\s*")
 _FIGURE = re.compile(r"[.-]?(\d{1,2})(?!\d|ST\b|ND\b|RD\b|TH\b)")
-_ORDINAL_SUB = re.compile(r"-(\d)(?![\dA-Z])")
+_FIGURE_AFTER_HYPHEN = re.compile(r"-(\d)(?![\dA-Z])")
 _SPACED = re.compile(r"\s+(?:([A-VX-Z])(?![A-Z.'&])|(\d{1,2})(?![\d.A-Z%]))\s*")
 _SIBLING = re.compile(r"\s*(?:[/&-]\s*(?=\()|[/&]\s*(?=[A-EGHJ-LN-VX-Z](?:\d|\b)))")
 
@@ -61,7 +63,7 @@ def clean(text: str) -> str:
 
 
 def tokens(text: str, codes: Spellings, lettered: frozenset[str]) -> Iterator[Token]:
-    """Cut a cleaned charge into tokens; `lettered` are the sections with letters of their own (`273AB`)."""
+    """Cut a cleaned charge into tokens; `lettered` are the sections whose letters are part of the number (`273AB`)."""
     at = 0
     while at < len(text):
         if text[at] == " ":
@@ -88,9 +90,7 @@ def _next(text: str, at: int, codes: Spellings, lettered: frozenset[str]) -> Ite
 
 def _numbers(text: str, at: int, end: int, codes: Spellings, lettered: frozenset[str]) -> Iterator[Token]:
     """A number with its subdivisions, and more subdivisions of the same section after a slash: `594(a)/(b)(1)`."""
-    two = _TWO_LETTERS.match(text, end)
-    if two and text[at:end] + two[0] in lettered:
-        end = two.end()
+    end += _letters(text, text[at:end], end, codes, lettered)
     number = text[at:end]
     while True:
         subs, end = _subdivisions(text, end, codes)
@@ -100,6 +100,14 @@ def _numbers(text: str, at: int, end: int, codes: Spellings, lettered: frozenset
         if not sibling or not _subdivision(text, sibling.end(), codes, ""):
             return
         at, end = end, sibling.end()
+
+
+def _letters(text: str, number: str, end: int, codes: Spellings, lettered: frozenset[str]) -> int:
+    """How many of two letters run on to a number are part of it: both (`273AB`), or the first (`496DA`)."""
+    two, after = _TWO_LETTERS.match(text, end), end + 2
+    if not two or codes.code_at(text, end) or (text[after : after + 1].isalpha() and not codes.code_at(text, after)):
+        return 0
+    return next((n for n in (2, 1) if number + two[0][:n] in lettered), 0)
 
 
 def _subdivisions(text: str, at: int, codes: Spellings) -> tuple[tuple[Sub, ...], int]:
@@ -122,8 +130,10 @@ def _subdivision(text: str, at: int, codes: Spellings, before: str) -> tuple[Sub
     grade = _GRADE.match(text, start)
     if grade and not codes.code_at(text, grade.end()):
         return None
-    run_on = codes.letter_before_code.match(text, start) or _LETTER.match(text, start)
-    run_on = run_on or (_FIGURE if before else _ORDINAL_SUB).match(text, start)
+    run_on = codes.letter_before_code.match(text, start)
+    if not run_on and codes.code_at(text, start):
+        return None
+    run_on = run_on or _LETTER.match(text, start) or (_FIGURE if before else _FIGURE_AFTER_HYPHEN).match(text, start)
     if run_on:
         return Sub(run_on[1]), run_on.end(1)
     spaced = _SPACED.match(text, at)

@@ -29,7 +29,9 @@ The shortest case there is:
 def add(app: typer.Typer) -> None:
     """Add the verb."""
     told = "A case (CASE.json): every effect for every status, with reasons."
-    app.command("analyze", help=told, epilog=_EXAMPLES)(analyze)
+    app.command("analyze", short_help="A case: every effect for every status, with reasons.", help=told, epilog=_EXAMPLES)(
+        analyze
+    )
 
 
 def analyze(

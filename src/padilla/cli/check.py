@@ -34,7 +34,7 @@ _OPTIONS = {
 def add(app: typer.Typer) -> None:
     """Add the verb."""
     told = "What does this charge do, to whom, what would flip it, and what is safer?"
-    app.command("check", help=told, epilog=_EXAMPLES)(check)
+    app.command("check", short_help="What does this charge do, and what is safer?", help=told, epilog=_EXAMPLES)(check)
 
 
 def check(

@@ -16,7 +16,7 @@ app = typer.Typer(help="The law the library holds: list it, show it, check it.",
 _FOLDER = typer.Option(None, "--law", help="Another folder of law.")
 
 
-@app.command("check")
+@app.command("check", short_help="Every mistake in the law: file, line and mend.")
 def check(
     folder: Path | None = typer.Argument(None, help="A folder of law (default: the one shipped)."),
     disagreements: bool = typer.Option(False, "--disagreements", help="Also holdings that the elements do not explain."),
@@ -54,7 +54,7 @@ def _deeper(folder: Path | None, disagreements: bool, silences: bool) -> None:
             typer.echo(line)
 
 
-@app.command("build")
+@app.command("build", short_help="Parse the law and keep it in the cache.")
 def build() -> None:
     """Parse the law and keep it in the cache, so that answers open it at once."""
     from padilla.library import cache
@@ -110,15 +110,20 @@ def show(
     typer.echo(said)
 
 
-@app.command("schema")
-def schema() -> None:
-    """Print the JSON Schema of each kind of law file, for editors."""
+@app.command("schema", short_help="The JSON Schema of a kind of law file.")
+def schema(
+    kind: str = typer.Argument("", help="offenses, grounds, decisions, holdings ... (absent: all of them, by name)."),
+) -> None:
+    """Print the JSON Schema of a kind of law file, for editors to complete and check while you type."""
     from padilla.library.parsing import schema_for_editors
 
-    show_json(schema_for_editors())
+    schemas = schema_for_editors()
+    if kind and kind not in schemas:
+        raise InputError(f"there is no kind of law file `{kind}`. Write one of: {', '.join(schemas)}.")
+    show_json(schemas[kind] if kind else schemas)
 
 
-@app.command("docs")
+@app.command("docs", short_help="Write the generated pages.")
 def docs(
     out: Path = typer.Option(Path("docs"), "--out", help="The folder to write into."),
     check_only: bool = typer.Option(False, "--check", help="Write nothing; exit 2 where a page is out of date."),

@@ -43,7 +43,7 @@ A line of a batch (here broken in two):
 def add(app: typer.Typer) -> None:
     """Add the verb."""
     told = "One statute against one ground: does every way of committing it fall within?"
-    app.command("match", help=told, epilog=_EXAMPLES)(match)
+    app.command("match", short_help="One statute against one ground: does it fall within?", help=told, epilog=_EXAMPLES)(match)
 
 
 def match(

@@ -27,7 +27,7 @@ A line of a batch:
 def add(app: typer.Typer) -> None:
     """Add the verb."""
     told = "A charge as written (`HS 11377(A)`, `664/459 PC`) to the offense it means."
-    app.command("resolve", help=told, epilog=_EXAMPLES)(resolve)
+    app.command("resolve", short_help="A charge as written, to the offense it means.", help=told, epilog=_EXAMPLES)(resolve)
 
 
 def resolve(

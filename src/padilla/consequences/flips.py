@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from padilla.cases import Case, Record
 from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
-from padilla.categorical.units import limbs_of
+from padilla.categorical.units import limb_boxes, limbs_of
+from padilla.conduct import Box, intersect
 from padilla.consequences.analysis import EFFECTS, Result, result_for
 from padilla.consequences.convict import Convict, Setting
 from padilla.library.index import OffenseRef
@@ -128,7 +130,9 @@ def _has_substance(engine: Engine, convict: Convict) -> bool:
 def safer(
     engine: Engine, case: Case, setting: Setting, result: Result, most: int = 5
 ) -> list[tuple[str, str, int, dict[str, str]]]:
-    """Offenses of the same family that do this person less harm with the same sentence: citation, title, harm, changes."""
+    """Offenses of the same family that some of the same conduct could be charged as, and that do this person less harm
+    with the same sentence: citation, title, harm, changes.
+    """
     new = [(i, c) for i, c in enumerate(result.convictions) if not c.path.startswith("person.")]
     if len(new) != 1:
         return []
@@ -162,4 +166,17 @@ def _neighbours(engine: Engine, convict: Convict) -> list[OffenseRef]:
     refs = engine.find(convict.question("")).refs
     families = {r.family for r in refs}
     own = {r.id for r in refs}
-    return [r for r in engine.library.index.offenses if r.family in families and r.id not in own and r.in_force(convict.day)]
+    boxes = [b for r in refs for b in _conduct(engine, r, convict.day)]
+    layout = engine.library.vocabulary.layout
+    return [
+        r
+        for r in engine.library.index.offenses
+        if r.family in families and r.id not in own and r.in_force(convict.day)
+        if intersect(layout, boxes, _conduct(engine, r, convict.day))
+    ]
+
+
+def _conduct(engine: Engine, ref: OffenseRef, day: date) -> list[Box]:
+    """Every box of an offense."""
+    offense = engine.library.offense(ref)
+    return [b for limb in limbs_of(offense, day).values() for b in limb_boxes(engine.library, offense, limb, day)]

@@ -76,7 +76,8 @@ def entries_of(file: LawFile) -> list[Any]:
     from padilla.library.parsing import parse  # YAML is loaded only where the cache has nothing
 
     parsed = parse(file)
-    cache.write(key, {"path": file.path, "entries": parsed.entries, "mistakes": len(parsed.mistakes)})
+    if not parsed.mistakes:
+        cache.write(key, {"path": file.path, "entries": parsed.entries})
     return parsed.entries
 
 

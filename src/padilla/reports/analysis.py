@@ -69,7 +69,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         "reasons": reasons.items,
         "unknown": _unknown(analysis),
         "assumed": _assumed(analysis),
-        "notes": list(analysis.notes),
+        "notes": [*analysis.notes, *_cautions(analysis)],
         "not_checked": (
             "`not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
         ),
@@ -174,6 +174,15 @@ def _unknown(analysis: Analysis) -> list[dict[str, Any]]:
                 settles.setdefault(item, set()).add(f"{result.assuming}: {name}")
     known: Mapping[str, set[str]] = dict(sorted(settles.items(), key=lambda kv: (-len(kv[1]), kv[0])))
     return [{"item": item, **ask_for(item), "settles": sorted(for_)} for item, for_ in known.items()]
+
+
+def _cautions(analysis: Analysis) -> list[str]:
+    """What the law says must be told of a status, once for all statuses that share it."""
+    told: dict[str, list[str]] = {}
+    for status in {r.status.id: r.status for r in analysis.results}.values():
+        if status.caution:
+            told.setdefault(status.caution, []).append(status.title)
+    return [f"{'; '.join(titles)}: {caution}" for caution, titles in told.items()]
 
 
 def _assumed(analysis: Analysis) -> list[str]:

@@ -41,7 +41,8 @@ def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], w
         for group in groups:
             lines += _group(analysis, data, group, why)
     lines += list(_unknown(data))
-    lines += [line for note in (*data["notes"], *data["assumed"]) for line in _wrap(f"Assumed: {note}")]
+    lines += [line for note in data["notes"] for line in _wrap(f"Note: {note}")]
+    lines += [line for note in data["assumed"] for line in _wrap(f"Assumed: {note}")]
     lines += ["", *textwrap.wrap(data["not_checked"], _WIDTH), *footer(analysis.engine)]
     return "\n".join(lines)
 
@@ -117,7 +118,7 @@ def _changes(result: dict[str, Any]) -> Iterator[str]:
             then = ", ".join(f"{n.replace('_', ' ')}: {v}" for n, v in flip["then"].items())
             yield from _wrap(f"  - {flip['change']}: {then}", 4)
     if result["safer"]:
-        yield "Of the same family, with less harm to this person"
+        yield "The same conduct might be charged as these, with less harm to this person"
         for near in result["safer"]:
             yield from _wrap(f"  - {near['cite']}, {near['title']}: harm {near['harm']}", 4)
 

@@ -144,6 +144,7 @@ class Status(Entry):
     admitted: Literal["yes", "no", "depends"]
     relief: Texts = ()
     plain: str
+    caution: str | None = None
 
 
 class Office(Entry):
@@ -166,6 +167,8 @@ class CodeName(Entry):
     """Sections whose letter is part of the number: `273a` is not subdivision (a) of 273."""
     lettered_rarely: Texts = ()
     """Such sections that nobody means: `487a` as people write it is 487(a)."""
+    lettered_doubtful: Texts = ()
+    """Such sections beside a subdivision that is charged too: `496d` or 496(d)."""
     point_after: int | None = None
     """Where every section of the code has its point, so that `4127` can only be 41.27."""
 
