@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from formulas import random_formula
 from padilla.conduct import contained, lies_in, smallest_witness, uncovered, uncovered_all
 

@@ -149,7 +149,7 @@ def test_the_good_case_is_good() -> None:
     assert "error" not in ran.lines[0]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(changes)
 def test_a_changed_case_is_answered_or_refused_and_its_neighbour_is_answered(
     each: list[tuple[Path_, str, str, Any]],
@@ -186,9 +186,9 @@ def test_each_place_without_what_was_there() -> None:
 
 
 def test_each_place_with_each_tempting_value() -> None:
-    """A fifth of the whole table: of each place's neighbours and each value's neighbours another fifth."""
+    """A tenth of the whole table, another tenth for each place."""
     for i, path in enumerate(PLACES):
-        tried = TEMPTING[i % 5 :: 5]
+        tried = TEMPTING[i % 10 :: 10]
         ran = batch(*(spoiled([(path, "replace", "", value)]) for value in tried))
         assert ran.code in (0, 2), (path, ran.err)
         assert len(ran.lines) == len(tried)

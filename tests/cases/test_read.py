@@ -85,8 +85,9 @@ def test_sound_json_is_read_as_it_is(value: Any) -> None:
 
 @given(st.binary(max_size=80) | st.text(alphabet='{}[]",:0123456789eE-.\\utruefalsn ', max_size=80))
 def test_anything_else_is_refused_with_a_mend(content: bytes | str) -> None:
+    mend = "none is needed"
     try:
         read_json(content)
     except JsonTextError as error:
-        found = error.mend
-    assert found
+        mend = error.mend
+    assert mend

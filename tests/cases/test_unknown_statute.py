@@ -69,6 +69,12 @@ def test_the_person_reads_unknown_and_not_a_blank() -> None:
     assert "not_barred" not in [result["relief"][r] for r in ("lpr_cancellation", "asylum", "voluntary_departure")]
 
 
+def test_a_little_marijuana_is_no_exception_to_a_statute_nobody_has_read() -> None:
+    facts = {"substance": "marijuana", "weight_grams": 5}
+    (result,) = results(answers(charges=[{"code": "HS", "section": "99999", "facts": facts}], **ONE), "charged")
+    assert "CS" in [g["ground"] for g in result["deportable"]["grounds"]]
+
+
 def test_the_text_names_the_statute_and_says_unknown(tmp_path: Path) -> None:
     case = tmp_path / "case.json"
     case.write_text(json.dumps({"charges": [{"code": "PC", "section": "99999"}], **ONE}), encoding="utf-8")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from padilla.library import Library, open_library
@@ -104,6 +104,7 @@ def test_one_maximum_that_could_not_be_verified_leaves_the_whole_unknown(tmp_pat
     assert maximum_days(library, "CA", "PC 484(a)", "misdemeanor", TODAY).days == days_of("6m")
 
 
+@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.booleans())
 def test_the_shortest_maximum_is_never_above_the_longest(day: date, attempt: bool) -> None:
     found = maximum_days(open_library(SMALL), "CA", "HS 11377", None, day, attempt)

@@ -1,6 +1,6 @@
 """The form of CASE.json. An unknown key, or text where a number belongs, is an error."""
 
-from __future__ import annotations
+# No postponed annotations here: pydantic would compile each of them again at every start.
 
 import re
 from datetime import date
@@ -146,7 +146,7 @@ class Charge(Statute):
 
     count: Annotated[int, Field(ge=1, strict=True)] | None = None
     offense_date: Day | None = None
-    facts: Facts = Facts()
+    facts: Facts = Field(default_factory=Facts)
     record: Record | None = None
 
 
@@ -174,7 +174,7 @@ class Conviction(Outcome):
 
     offense_date: Day | None = None
     plea_date: Day | None = None
-    facts: Facts = Facts()
+    facts: Facts = Field(default_factory=Facts)
 
 
 class Proposal(Outcome):
@@ -226,6 +226,6 @@ class Case(Part):
     office: str | None = None
     circuit: str | None = None
     as_of: Day | None = None
-    person: Person = Person()
+    person: Person = Field(default_factory=Person)
     charges: Annotated[tuple[Charge, ...], Field(min_length=1)]
     proposed: tuple[Proposal, ...] = ()

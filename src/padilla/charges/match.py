@@ -67,12 +67,9 @@ def near(library: Library, codes: ChargeCodes, part: Part) -> list[OffenseRef]:
 
 
 def _hits(library: Library, codes: ChargeCodes, part: Part, among: Iterable[CodeName], day: date) -> list[Hit]:
-    ways = [r for code in among for r in readings(part, code)]
-    if any(list(_exact(library, codes, r.cite, day)) for r in ways if r.rival):
-        return []
+    ways = [r for code in among for r in readings(part, code) if not r.guess]
     for look in (_exact, _wider):
-        sure = ((r, h) for r in ways if not r.rival for h in look(library, codes, r.cite, day))
-        found = [h.at_most("medium", r.note) if r.note else h for r, h in sure]
+        found = [h.at_most("medium", r.note) if r.note else h for r in ways for h in look(library, codes, r.cite, day)]
         if found:
             return found
     return []

@@ -35,7 +35,7 @@ def _prose(line: Sequence[Token], at: int, words: ChargeWords) -> bool:
         or token.broken
         or token.text.startswith("0")
         or after == "%"
-        or after in words.units
+        or (after in words.units and not token.subs and len(token.text.partition(".")[0]) <= 4)
         or before in ("$", "#", ".")
         or before.lower() in words.counters
         or is_run_on(line, at - 1)

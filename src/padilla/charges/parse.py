@@ -13,7 +13,7 @@ from padilla.charges.tokens import Token, clean, tokens
 from padilla.library.cites import Cite
 from padilla.library.schema.tables import ChargeCodes
 
-_CODE_LIKE = re.compile(r"[B-DF-HJ-NP-TV-Z]{2,4}|[A-Z]{1,3}MC")
+_CODE_LIKE = re.compile(r"[A-Z]{1,4}C")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def take_apart(text: str, codes: ChargeCodes) -> Charge:
     bound = bind(line, at)
     found = [_coded(line, group, bound, codes) for group in groups(line, at)]
     if any(p.code for group in found for p in group):
-        found = [group for group in found if any(p.code for p in group)]
+        found = [group for group in found if any(p.code or _is_plainly_a_statute(p, codes) for p in group)]
     parts, tails = _without_tails([p for group in found for p in group], codes)
     return Charge(
         parts=tuple(parts),
@@ -68,6 +68,12 @@ def _coded(line: Sequence[Token], group: Sequence[int], bound: Mapping[int, str]
     return parts
 
 
+def _is_plainly_a_statute(part: Part, codes: ChargeCodes) -> bool:
+    """Whether a number in prose is a statute all the same: it has brackets (`11377(A)`), or can only be an enhancement."""
+    added = {Cite.of(c).section for c in codes.enhancements}
+    return len(part.number) > 2 and (any(s.bracketed for s in part.subs) or part.number in added)
+
+
 def _is_foreign(line: Sequence[Token], at: int, codes: ChargeCodes, sure: bool) -> bool:
     """Whether a short word beside a number is the name of a code that the state's file lacks (`NV 459`, `SMMC 4.08`).
 
@@ -88,8 +94,8 @@ def _without_tails(parts: Sequence[Part], codes: ChargeCodes) -> tuple[list[Part
     kept: list[Part] = []
     tails = []
     for part in parts:
-        means = known.get(part.number, "") if kept and not part.given and not part.subs else ""
-        if means and Cite.of(means).code == part.code.lower():
+        means = known.get(part.number, "") if kept and not part.subs else ""
+        if means and Cite.of(means).code == kept[-1].code.lower() == part.code.lower():
             tails.append(means)
         else:
             kept.append(part)
@@ -114,7 +120,8 @@ def _attempts(line: Sequence[Token], codes: ChargeCodes) -> Iterator[str]:
     for i, token in enumerate(line):
         if token.kind != "word" or token.text.lower() not in codes.words.attempt:
             continue
-        after = [t for t in line[i + 1 :] if t.kind != "mark" and t.text not in SECTION]
+        passed = {*SECTION, *(w.upper() for w in codes.words.degrees)}
+        after = [t for t in line[i + 1 :] if t.kind != "mark" and t.text not in passed]
         if [t.text for t in after[:2]] == ["TO", "COMMIT"]:
             after = after[2:]
         if not after or after[0].kind != "word":

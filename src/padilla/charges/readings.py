@@ -34,17 +34,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a statute; a note says what makes it less sure. A rival is not believed, but unsettles the others."""
+    """One way to read a statute; a note says what makes it less sure. A guess is a candidate and no more."""
 
     cite: Cite
     note: str = ""
-    rival: bool = False
+    guess: bool = False
 
 
 def readings(part: Part, code: CodeName) -> list[Reading]:
     """The ways to read a statute as one of `code`.
 
-    A letter run on is a subdivision (`594a`) or part of the number (`273a`); where the code's lists are silent, both.
+    A letter run on is a subdivision (`594a`) or part of the number (`273a`); where the code's lists are silent, either.
     """
     number, missing = part.number.lower(), ""
     if code.point_after and re.fullmatch(r"\d{4}", number):
@@ -70,8 +70,9 @@ def _of_letter(code: CodeName, plain: Reading, joined: Reading, telling: bool, r
     if section not in code.lettered:
         return [plain, joined]
     if section in code.lettered_doubtful and not telling:
-        doubted = Reading(joined.cite, f"read as section {section}, not as {plain.cite}")
-        return [doubted, Reading(plain.cite, rival=True)] if run_on else [doubted]
+        if run_on:
+            return [Reading(joined.cite, guess=True), Reading(plain.cite, guess=True)]
+        return [Reading(joined.cite, f"read as section {section}, not as {plain.cite}")]
     return [joined]
 
 

@@ -32,10 +32,12 @@ class Spellings:
 
 
 def _pattern(spelling: str) -> str:
-    """`PC` is also P.C. and P/C; `H&S` also H & S and H AND S; words may have points and commas between them."""
+    """`PC` is also P.C.; `H&S` also H & S and H AND S; words may have points and commas between them; `P/C` is only that."""
+    if "/" in spelling:
+        return re.escape(spelling)
     atoms = re.findall(r"[A-Z]+|&", spelling.upper())
     if len(atoms) == 1 and len(atoms[0]) <= 4:
-        return r"(?:\.\s?|/)?".join(atoms[0])
+        return r"(?:\.\s?)?".join(atoms[0])
     return r"[\s.,]*".join(_AND if a in ("&", "AND") else a for a in atoms)
 
 

@@ -13,8 +13,10 @@ from padilla.charges.spellings import Spellings
 _PLAIN = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’", "'") | {"§": " SEC "} | {"[": "(", "]": ")", "{": "(", "}": ")"}
 )
-_STATUTORY = re.compile(r"SUBD(?:IVISIONS?|S?\.?)\s*((?:\([A-Z0-9]{1,3}\)\s*)+)OF\s+(?:SECTION|SEC\.?)\s*([\d.]*\d[A-Z]?)\b")
-_DATE = re.compile(r"\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+_STATUTORY = re.compile(
+    r"SUBD(?:IVISIONS?|S?\.?)\s*((?:\([A-Z0-9]{1,3}\) ?)*\([A-Z0-9]{1,3}\)) ?OF\s+(?:SECTION|SEC\.?)\s*([\d.]*\d[A-Z]?)\b"
+)
+_DATE = re.compile(r"\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)|\d{1,2}:\d\d(?!\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _TWO_LETTERS = re.compile(r"[A-Z]{2}")
 _WORD = re.compile(r"[A-Z]+(?:'[A-Z]+)?")
@@ -26,7 +28,7 @@ _GRADE = re.compile(r"[\s-]+[FMI](?![A-Z\d(])\s*")
 _FIGURE = re.compile(r"[.-]?(\d{1,2})(?!\d|ST\b|ND\b|RD\b|TH\b)")
 _FIGURE_AFTER_HYPHEN = re.compile(r"-(\d)(?![\dA-Z])")
 _SPACED = re.compile(r"\s+(?:([A-VX-Z])(?![A-Z.'&])|(\d{1,2})(?![\d.A-Z%]))\s*")
-_SIBLING = re.compile(r"\s*(?:[/&-]\s*(?=\()|[/&]\s*(?=[A-EGHJ-LN-VX-Z](?:\d|\b)))")
+_SIBLING = re.compile(r"\s*(?:(?:[/&,+-]|AND\b|OR\b)\s*(?=\()|[/&]\s*(?=[A-EGHJ-LN-VX-Z](?:\d|\b)))")
 
 
 @dataclass(frozen=True)

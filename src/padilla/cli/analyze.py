@@ -54,6 +54,8 @@ def analyze(
     given = {"as_of": day(as_of, "--as-of"), "office": office, "circuit": circuit}
     engine = Engine(library)
     if batch:
+        if case is not None or out is not None:
+            raise InputError("--batch reads standard input and writes standard output: give neither a case nor --out.")
         if not _batch(engine, given):
             raise typer.Exit(2)
         return

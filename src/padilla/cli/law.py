@@ -123,6 +123,48 @@ def schema(
     show_json(schemas[kind] if kind else schemas)
 
 
+@app.command("coverage", short_help="How much of real charging is answered.")
+def coverage(
+    tables: list[Path] = typer.Argument(None, help="CSV tables with a `charge` and a `count` column."),
+    state: str = typer.Option("CA", "--state", help="The state of the tables."),
+    show: int = typer.Option(0, "--show", min=0, help="List the commonest N charges left open."),
+) -> None:
+    """How much of real charging is answered, and when each family of offenses was last checked."""
+    from padilla.reports.coverage import as_text
+
+    library = the_library()
+    if state.upper() not in library.places:
+        raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
+    for table in tables or []:
+        if not table.is_file():
+            raise InputError(f"{table}: there is no such file.")
+    typer.echo(as_text(library, state.upper(), list(tables or []), date.today(), show), nl=False)
+
+
+@app.command("diff", short_help="Verdicts that changed between two days or two libraries.")
+def diff(
+    before: str = typer.Option("", "--from", help="The earlier day: 2021-06-09 (default: today)."),
+    after: str = typer.Option("", "--to", help="The later day (default: today)."),
+    old: Path | None = typer.Option(None, "--old", help="An older folder of law to compare with (default: the one shipped)."),
+    circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: 9, bia."),
+) -> None:
+    """Verdicts gained and lost between two days, or between an older folder of law and the one shipped."""
+    from padilla.reports.differences import Side, differences
+
+    if not (before or after or old):
+        raise InputError("give --from and --to (two days), or --old (another folder of law).")
+    today = date.today()
+    one = Side(the_library(old), day(before or None, "--from") or today)
+    other = Side(the_library(), day(after or None, "--to") or today)
+    if circuit not in other.library.forums:
+        raise InputError(f"--circuit {circuit}: not in the library, which has {', '.join(other.library.forums)}.")
+    count = 0
+    for changed in differences(one, other, circuit):
+        count += 1
+        typer.echo(str(changed))
+    typer.echo(f"{count} verdicts differ.", err=True)
+
+
 @app.command("docs", short_help="Write the generated pages.")
 def docs(
     out: Path = typer.Option(Path("docs"), "--out", help="The folder to write into."),

@@ -79,7 +79,7 @@ def _batch(library: Any) -> bool:
             wrong = _wrong(asked)
             if not wrong:
                 when = date.fromisoformat(asked["as_of"]) if asked.get("as_of") else date.today()
-                answer |= find(library, asked["state"].upper(), asked["charge"], when).as_json()
+                answer |= find(library, asked["state"].upper(), asked["charge"], when).as_json() | {"library": library.stamp}
         if wrong:
             good = False
             answer["error"] = wrong

@@ -247,13 +247,14 @@ class Convict:
         factor = library.vocabulary.factor("act")
         rule = library.rules.get("deportable-controlled-substance")
         excluded = [Cite.of(c) for c in rule.parameters.get("not_simple", ())] if rule else []
-        for ref in self.setting.engine.find(self.question("")).refs:
+        refs = self.setting.engine.find(self.question("")).refs
+        for ref in refs:
             if any(x.covers(c) for x in excluded for c in ref.cites):
                 return False
             acts = factor.names(factor.mask(library.offense(ref).elements.get("act", "any")))
             if not set(acts) <= {"possess", "use_drug"}:
                 return False
-        return True
+        return bool(refs)
 
 
 def from_past(setting: Setting, conviction: Conviction, path: str) -> Convict:

@@ -10,7 +10,7 @@ from padilla.cases import Case, Record
 from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
 from padilla.categorical.units import limb_boxes, limbs_of
-from padilla.conduct import Box, intersect
+from padilla.conduct import Box, Layout, contained, intersect
 from padilla.consequences.analysis import EFFECTS, Result, result_for
 from padilla.consequences.convict import Convict, Setting
 from padilla.library.index import OffenseRef
@@ -130,17 +130,18 @@ def _has_substance(engine: Engine, convict: Convict) -> bool:
 def safer(
     engine: Engine, case: Case, setting: Setting, result: Result, most: int = 5
 ) -> list[tuple[str, str, int, dict[str, str]]]:
-    """Offenses of the same family that some of the same conduct could be charged as, and that do this person less harm
-    with the same sentence: citation, title, harm, changes.
+    """Offenses of the same family that the same conduct could be charged as, and that do this person less harm with the
+    same sentence: citation, title, harm, changes. Those that ask for the same things come first.
     """
     new = [(i, c) for i, c in enumerate(result.convictions) if not c.path.startswith("person.")]
     if len(new) != 1:
         return []
     place, convict = new[0]
     found = []
+    decisive = _decisive(engine, result, convict)
     for ref in _neighbours(engine, convict):
         other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
-        if not _of_the_same_drug(engine, other):
+        if not _of_the_same_drug(engine, other) or (decisive and all(_may(other, g) for g in decisive)):
             continue
         longest = other.longest.days
         if longest is not None and (other.sentence_days or 0) > longest:
@@ -150,7 +151,24 @@ def safer(
         unsure = any(after.effects[n].truth.lacks for n in EFFECTS)
         if after.harm < result.harm and not unsure:
             found.append((ref.cite, ref.title, after.harm, difference(result, after)))
-    return sorted(found, key=lambda f: f[2])[:most]
+            if len(found) == most:
+                break
+    return found
+
+
+def _decisive(engine: Engine, result: Result, convict: Convict) -> list[str]:
+    """The grounds that this conviction meets, or may: a neighbour that may meet them all does no less harm."""
+    found: list[str] = []
+    for effect in ("deportable", "inadmissible"):
+        for finding in result.effects[effect].grounds:
+            name = finding.rule.ground or ""
+            found += engine.parts(convict.question("AF")) if name == "AF" else [name]
+    known = set(engine.library.index.grounds)
+    return [g for g in dict.fromkeys(found) if g in known and _may(convict, g)]
+
+
+def _may(convict: Convict, ground: str) -> bool:
+    return convict.within(ground).value is not False
 
 
 def _of_the_same_drug(engine: Engine, other: Convict) -> bool:
@@ -168,12 +186,24 @@ def _neighbours(engine: Engine, convict: Convict) -> list[OffenseRef]:
     own = {r.id for r in refs}
     boxes = [b for r in refs for b in _conduct(engine, r, convict.day)]
     layout = engine.library.vocabulary.layout
-    return [
-        r
-        for r in engine.library.index.offenses
-        if r.family in families and r.id not in own and r.in_force(convict.day)
-        if intersect(layout, boxes, _conduct(engine, r, convict.day))
-    ]
+    near: list[tuple[float, int, OffenseRef]] = []
+    asked = _constrained(layout, boxes)
+    for ref in engine.library.index.offenses:
+        if ref.family in families and ref.id not in own and ref.in_force(convict.day):
+            others = _conduct(engine, ref, convict.day)
+            if intersect(layout, boxes, others):
+                theirs = _constrained(layout, others)
+                alike = (asked & theirs).bit_count() / (asked | theirs).bit_count()
+                near.append((-alike, not contained(layout, boxes, others), ref))
+    return [ref for _, _, ref in sorted(near, key=lambda n: n[:2])]
+
+
+def _constrained(layout: Layout, boxes: Sequence[Box]) -> int:
+    """The factors that some box constrains, as guard bits."""
+    found = 0
+    for box in boxes:
+        found |= layout.nonempty(layout.full & ~box)
+    return found
 
 
 def _conduct(engine: Engine, ref: OffenseRef, day: date) -> list[Box]:

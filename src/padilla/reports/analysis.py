@@ -191,6 +191,9 @@ def _assumed(analysis: Analysis) -> list[str]:
         said.append(
             f"forum {analysis.circuit}: an assumption; it follows the immigration court's venue and not the place of conviction"
         )
+    case = analysis.case
+    if not case.office and not all(c.state for c in (*case.charges, *case.person.convictions)):
+        said.append(f"state {_setting(analysis).state}: an assumption; the case names no office, and not every count a state")
     for convict in {c.path: c for r in analysis.results for c in r.convictions}.values():
         said += [f"{convict.path}: {note}" for note in convict.setting.engine.find(convict.question("")).notes]
         if convict.record is None and convict.facts.model_fields_set:

@@ -105,7 +105,7 @@ def _reason(reasons: list[dict[str, Any]], number: int, depth: int, seen: set[in
     seen.add(number)
     if reason["sources"] and depth > 1:
         yield from textwrap.wrap(
-            "; ".join(reason["sources"][:3]), _WIDTH, initial_indent=pad + "  [", subsequent_indent=pad + "   "
+            "; ".join(reason["sources"][:3]) + "]", _WIDTH, initial_indent=pad + "  [", subsequent_indent=pad + "   "
         )
     for inner in reason["because"]:
         yield from _reason(reasons, inner, depth + 1, seen, deepest)

@@ -122,7 +122,10 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
 def footer(engine: Engine) -> list[str]:
     """What every answer closes with."""
     stamp = engine.library.stamp
-    return [NOTE, f"Library {stamp['version']} ({stamp['hash']}), offenses checked {stamp['checked_to']} or later."]
+    return [
+        *textwrap.wrap(NOTE, _WIDTH),
+        f"Library {stamp['version']} ({stamp['hash']}), offenses checked {stamp['checked_to']} or later.",
+    ]
 
 
 def tree(reason: Reason, depth: int) -> Iterator[str]:
@@ -130,7 +133,7 @@ def tree(reason: Reason, depth: int) -> Iterator[str]:
     pad = "  " * depth
     yield from textwrap.wrap(reason.claim, _WIDTH, initial_indent=pad + "- ", subsequent_indent=pad + "  ")
     for source in reason.sources:
-        yield from textwrap.wrap(source, _WIDTH, initial_indent=pad + "    [", subsequent_indent=pad + "     ")
+        yield from textwrap.wrap(f"{source}]", _WIDTH, initial_indent=pad + "    [", subsequent_indent=pad + "     ")
     for inner in reason.because:
         yield from tree(inner, depth + 1)
 

@@ -1,6 +1,6 @@
 """What every entry has: sources with the date last read, windows of force, durations as lawyers write them."""
 
-from __future__ import annotations
+# No postponed annotations here: pydantic would compile each of them again at every start.
 
 import re
 from datetime import date
@@ -74,7 +74,7 @@ class Source(Entry):
     pin: str | None = None
 
     @model_validator(mode="after")
-    def _read_or_not(self) -> Source:
+    def _read_or_not(self) -> "Source":
         if self.unverified is None and (self.at is None or self.read is None):
             raise EntryError("a source does not say where and when it was read", "Add `at:` and `read:`, or `unverified:`.")
         return self
@@ -92,7 +92,7 @@ class Window(Entry):
     to: date | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Window:
+    def _in_order(self) -> "Window":
         if self.from_ and self.to and self.from_ > self.to:
             raise EntryError(f"`from: {self.from_}` is after `to: {self.to}`", "`to:` is the last day in force.")
         return self
@@ -111,7 +111,7 @@ class Dated(Window):
     notes: str | None = None
 
     @model_validator(mode="after")
-    def _has_a_read_source(self) -> Dated:
+    def _has_a_read_source(self) -> "Dated":
         if not any(s.verified for s in self.sources):
             raise EntryError("no source was read", "Give at least one with `at:` (where) and `read:` (when).")
         return self

@@ -1,6 +1,6 @@
 """A ground of removal as an author writes it, with the decisions that define it and the holdings that apply it."""
 
-from __future__ import annotations
+# No postponed annotations here: pydantic would compile each of them again at every start.
 
 import datetime
 from datetime import date
@@ -46,7 +46,7 @@ class Row(Window):
     note: str | None = None
 
     @model_validator(mode="after")
-    def _one_way_to_write_boxes(self) -> Row:
+    def _one_way_to_write_boxes(self) -> "Row":
         if (self.box is None) == (not self.boxes):
             raise EntryError("a row has either `box:` or `boxes:`, and one of them", "Write `box: {factor: value}`.")
         return self
@@ -93,7 +93,7 @@ class Ground(Dated):
         return tuple(c for c in self.conditions if not c.circuits or circuit in c.circuits)
 
     @model_validator(mode="after")
-    def _whole(self) -> Ground:
+    def _whole(self) -> "Ground":
         if not self.continues and (not self.title or not self.text or self.examples is None):
             raise EntryError("a ground needs `title:`, `text:` and `examples:`", "`text:` is the ground's own statute.")
         return self
@@ -129,7 +129,7 @@ class Decision(Entry):
     note: str | None = None
 
     @model_validator(mode="after")
-    def _read_or_not(self) -> Decision:
+    def _read_or_not(self) -> "Decision":
         if self.unverified is None and (self.at is None or self.read is None):
             raise EntryError("the decision does not say where and when it was read", "Add `at:` and `read:`, or `unverified:`.")
         return self

@@ -1,6 +1,6 @@
 """An offense as an author writes it."""
 
-from __future__ import annotations
+# No postponed annotations here: pydantic would compile each of them again at every start.
 
 from datetime import date
 from typing import Annotated, Literal
@@ -82,7 +82,7 @@ class Offense(Dated):
     examples: Examples
 
     @model_validator(mode="after")
-    def _known_limbs(self) -> Offense:
+    def _known_limbs(self) -> "Offense":
         for grade in self.grades:
             for limb in grade.limb:
                 if limb not in self.limbs:

@@ -1,6 +1,6 @@
 """The other files of the law: the vocabulary, doctrine, drug lists, dispositions, rules of the person, charge codes."""
 
-from __future__ import annotations
+# No postponed annotations here: pydantic would compile each of them again at every start.
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -196,6 +196,8 @@ class ChargeWords(Entry):
 
     attempt: Texts = ()
     """Say that the offense was attempted."""
+    degrees: Texts = ()
+    """May stand between such a word and the offense (`attempted residential burglary`)."""
     crime_apart: Texts = ()
     """Say that the crime is conspiracy or the like, and not the one cited."""
     short: Texts = ()
