@@ -10,7 +10,7 @@ from padilla.categorical import explain
 from padilla.categorical.find import Found
 from padilla.categorical.question import DANGER, Explained, Outcome, Question, Reason, UnitVerdict
 from padilla.categorical.transform import transform
-from padilla.categorical.units import Cut, Unit, narrow, substances_in, take_apart
+from padilla.categorical.units import Cut, Unit, mentioned, narrow, substances_in, take_apart
 from padilla.categorical.views import View
 from padilla.categorical.width import accepted, trim
 from padilla.conduct import Box, BudgetError, intersect, is_empty, smallest_witness, uncovered
@@ -113,9 +113,12 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
         return UnitVerdict(unit.label, "unknown", "none", lambda: Explained(why))
     if not outside:
         return UnitVerdict(unit.label, "match", "computed", lambda: _inside(library, view, unit, boxes, dropped))
-    residual = view.open_ended and next(_non_families(library, view, boxes), None) is None
+    residual = view.open_ended and next(_non_families(library, view, boxes, offense), None) is None
     return UnitVerdict(
-        unit.label, "no", "residual" if residual else "computed", lambda: _outside(library, view, unit, boxes, residual)
+        unit.label,
+        "no",
+        "residual" if residual else "computed",
+        lambda: _outside(library, view, unit, boxes, residual, offense),
     )
 
 
@@ -124,11 +127,11 @@ def _inside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], drop
     return Explained(explain.inside(view, unit, rows, dropped), rows)
 
 
-def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], residual: bool) -> Explained:
+def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], residual: bool, offense: Offense) -> Explained:
     cover, impossible = [p.box for p in view.pieces], [b for b, _ in view.impossible]
     witness = smallest_witness(library.vocabulary, boxes, cover, impossible)
     assert witness is not None, "a unit outside a ground has a witness"
-    known = list(_non_families(library, view, boxes)) if view.open_ended else []
+    known = list(_non_families(library, view, boxes, offense)) if view.open_ended else []
     reason = explain.outside(library, view, unit, witness, residual, known)
     return Explained(reason, (), witness.say(library.vocabulary), witness.values(library.vocabulary))
 
@@ -139,11 +142,23 @@ def _overrides(library: Library, question: Question) -> dict[str, Any]:
     return dict(form.overrides) if form else {}
 
 
-def _non_families(library: Library, view: View, boxes: Sequence[Box]) -> Iterator[str]:
-    """The recognised non-families that hold some of the conduct outside."""
+def _silent(library: Library, offense: Offense) -> int:
+    """The factors that an entry never mentions, as guard bits (those with a default are always answered)."""
+    said = mentioned(offense) | {f.id for f in library.vocabulary.factors if f.default}
+    return sum(guard for guard, name in library.vocabulary.layout.names.items() if name not in said)
+
+
+def _non_families(library: Library, view: View, boxes: Sequence[Box], offense: Offense) -> Iterator[str]:
+    """The recognised non-families that hold some of the conduct outside.
+
+    An entry that says nothing of a factor (a device, say) does not thereby describe what a non-family asks of it.
+    """
     layout = library.vocabulary.layout
-    cover = view.cover
+    cover, silent = view.cover, _silent(library, offense)
     for piece in view.outside:
+        asked = layout.nonempty(layout.full & ~piece.box) & ~layout.nonempty(piece.box & layout.lows)
+        if asked & silent:
+            continue
         common = intersect(layout, boxes, [piece.box])
         if any(uncovered(layout, box, cover) is not None for box in common):
             yield piece.row.id

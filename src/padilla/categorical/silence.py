@@ -7,8 +7,8 @@ from datetime import date
 
 from padilla.categorical.engine import Engine
 from padilla.categorical.question import Question
+from padilla.categorical.units import mentioned
 from padilla.library import Library
-from padilla.library.schema.offense import Offense
 
 
 def silences_of(library: Library, today: date | None = None) -> Iterator[str]:
@@ -19,19 +19,10 @@ def silences_of(library: Library, today: date | None = None) -> Iterator[str]:
     states = {place: state for state, place in library.places.items()}
     for ref in library.index.offenses:
         offense = library.offense(ref)
-        mentioned = _mentioned(offense)
+        said = mentioned(offense)
         for ground in library.index.grounds:
             asked = Question(states[ref.state], ref.cite, ground, forum, day, precedents=False)
             for unit in engine.ask(asked).units:
-                silent = [f for f in unit.explained.witness_values if f not in mentioned]
+                silent = [f for f in unit.explained.witness_values if f not in said]
                 if unit.outcome == "no" and silent and len(silent) == len(unit.explained.witness_values):
                     yield f"{ref.id}: {unit.label}: `no` for {ground} rests on silence about {', '.join(silent)}"
-
-
-def _mentioned(offense: Offense) -> set[str]:
-    found = set(offense.elements)
-    for limb in offense.limbs.values():
-        found |= set(limb.elements)
-        for means in limb.any_of:
-            found |= set(means)
-    return found

@@ -41,6 +41,16 @@ def limbs_of(offense: Offense, day: date) -> dict[str, Limb]:
     return found or {"": Limb(title=offense.title)}
 
 
+def mentioned(offense: Offense) -> set[str]:
+    """The factors that an entry answers anywhere, with a value or with `any`."""
+    found = set(offense.elements)
+    for limb in offense.limbs.values():
+        found |= set(limb.elements)
+        for means in limb.any_of:
+            found |= set(means)
+    return found
+
+
 def limb_boxes(library: Library, offense: Offense, limb: Limb, day: date) -> list[Box]:
     """The boxes of one limb: the offense's elements, the limb's, then each of its means."""
     key = (offense.id, limb.title, day)

@@ -85,11 +85,18 @@ def _one(hits: Sequence[Hit]) -> Hit | None:
 def _exact(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Iterator[Hit]:
     """Entries that claim the citation itself, a limb of theirs, or their old number."""
     refs = library.refs_at(cite)
-    found = [_dated(r, day) for r in _current(library, [r for r in refs if cite in r.cites], cite, day)]
+    found = [_alone(refs, r, cite, day) for r in _current(library, [r for r in refs if cite in r.cites], cite, day)]
     limbs = [(r, name) for r in refs for text, name in r.limbs.items() if Cite.of(text) == cite]
     current = _current(library, [r for r, _ in limbs], cite, day)
     found += [replace(_dated(r, day), limb=name) for r, name in limbs if r in current]
     yield from found or _formerly(codes, refs, cite, day)
+
+
+def _alone(refs: Sequence[OffenseRef], ref: OffenseRef, cite: Cite, day: date) -> Hit:
+    """A hit; less sure where the entry claims a citation under which another entry lies too (`PC 487` for grand theft)."""
+    others = [r.cite for r in refs if r.cite != ref.cite and r.in_force(day) and cite.covers(Cite.of(r.cite))]
+    hit = _dated(ref, day)
+    return hit.at_most("medium", f"{cite} read as {ref.cite}, though it may be {' or '.join(others)}") if others else hit
 
 
 def _formerly(codes: ChargeCodes, refs: Sequence[OffenseRef], cite: Cite, day: date) -> Iterator[Hit]:

@@ -3,9 +3,7 @@
 # No postponed annotations here: pydantic would compile each of them again at every start.
 
 from datetime import date
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any, Literal
 
 from padilla.library.schema.common import Circuits, Dated, Days, Elements, Entry, Slug, Source, Texts, Window
 
@@ -15,7 +13,7 @@ class FactorFile(Entry):
 
     id: str
     title: str
-    values: dict[str, Annotated[str, Field(min_length=0)]] = {}
+    values: dict[str, str] = {}
     table: str | None = None
     default: Texts = ()
     groups: dict[str, tuple[str, ...]] = {}
