@@ -101,10 +101,13 @@ def check(
 
 def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str, bool, str | None, list[str]]:
     """Code, section, attempt and limb of the charge typed; wrong input where it is not known."""
-    from padilla.charges import resolve
-
     if state not in library.places:
         raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
+    if _is_cited_so(library, state, charge, when):
+        code, _, section = charge.strip().partition(" ")
+        return code, section, False, None, []
+    from padilla.charges import resolve
+
     found = resolve(library, state, charge, when)
     if found.not_an_offense:
         raise InputError(f"{charge}: not an offense: {found.reason}.")
@@ -117,6 +120,14 @@ def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str
     code, _, section = found.cite.partition(" ")
     notes = [*found.notes] + ([f"enhancements not computed: {', '.join(found.enhancements)}"] if found.enhancements else [])
     return code, section, found.attempt, found.limb, notes
+
+
+def _is_cited_so(library: Any, state: str, charge: str, when: date) -> bool:
+    """Whether the charge is written just as an offense of the library is cited: nothing is then to be resolved."""
+    from padilla.library.cites import Cite
+
+    refs = library.refs_at(Cite.of(charge), library.places[state])
+    return any(r.cite == charge.strip() and r.in_force(when) for r in refs)
 
 
 def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: bool, notes: list[str], undated: bool) -> None:

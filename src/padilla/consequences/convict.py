@@ -139,11 +139,10 @@ class Convict:
         entry = self.setting.engine.library.ground(ground)
         if entry is None:
             return lacks(ground)
-        elements = self.elements(ground, burden)
-        if elements.value is False:
-            return NO
         conditions = [self._condition(c, entry) for c in entry.conditions_in(self.setting.circuit) if not c.only]
-        return all_of([elements, *conditions])
+        if any(c.value is False for c in conditions):
+            return NO
+        return all_of([self.elements(ground, burden), *conditions])
 
     def elements(self, ground: str, burden: str) -> Truth:
         """The categorical answer as a truth; an inconclusive record cuts against whoever bears the burden."""

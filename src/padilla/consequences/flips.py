@@ -17,6 +17,8 @@ from padilla.library.index import OffenseRef
 from padilla.library.maxima import grades_of
 
 _THRESHOLDS = (365, 181)
+_TRIED = 12
+"""Neighbours computed, the likest first: more would seldom be worth a reader's time."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def safer(
     place, convict = new[0]
     found = []
     decisive = _decisive(engine, result, convict)
-    for ref in _neighbours(engine, convict):
+    for ref in _neighbours(engine, convict)[:_TRIED]:
         other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
         if not _of_the_same_drug(engine, other) or (decisive and all(_may(other, g) for g in decisive)):
             continue
@@ -186,10 +188,13 @@ def _neighbours(engine: Engine, convict: Convict) -> list[OffenseRef]:
     own = {r.id for r in refs}
     boxes = [b for r in refs for b in _conduct(engine, r, convict.day)]
     layout = engine.library.vocabulary.layout
+    acts = {a for r in refs for a in r.acts}
     near: list[tuple[float, int, OffenseRef]] = []
     asked = _constrained(layout, boxes)
     for ref in engine.library.index.offenses:
         if ref.family in families and ref.id not in own and ref.in_force(convict.day):
+            if acts and ref.acts and acts.isdisjoint(ref.acts):
+                continue
             others = _conduct(engine, ref, convict.day)
             if intersect(layout, boxes, others):
                 theirs = _constrained(layout, others)

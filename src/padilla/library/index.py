@@ -30,6 +30,7 @@ class OffenseRef:
     state: str
     path: str
     codes: list[str]
+    acts: list[str]
 
     def in_force(self, day: date) -> bool:
         """Whether this version was in force on `day`."""
@@ -149,4 +150,19 @@ def _ref(entry: dict[str, Any], path: str) -> OffenseRef:
         state=path.split("/")[0],
         path=path,
         codes=[c for codes in entry.get("codes", {}).values() for c in codes],
+        acts=sorted(_acts(entry)),
     )
+
+
+def _acts(entry: dict[str, Any]) -> set[str]:
+    """The verbs of an offense as written; none where a short form leaves it to the vocabulary what they are."""
+    limbs = list(entry.get("limbs", {}).values())
+    parts = [entry.get("elements", {}), *(x.get("elements", {}) for x in limbs)]
+    parts += [m for x in limbs for m in x.get("any_of", ())]
+    found: set[str] = set()
+    for spec in (p["act"] for p in parts if "act" in p):
+        words: list[Any] = [spec] if isinstance(spec, str) else spec if isinstance(spec, list) else [None]
+        if any(not isinstance(w, str) or w == "any" or not w.replace("_", "").isalpha() for w in words):
+            return set()
+        found |= set(words)
+    return found
