@@ -128,6 +128,15 @@ def test_attempts_are_derived(tiny: Engine) -> None:
     assert ask(tiny, "PC 1", "AF.U").outcome == "no"
 
 
+def test_conspiracy_solicitation_and_accessory_are_derived_too(tiny: Engine) -> None:
+    """The other forms change the stage or the part played, and a ground takes only those it names."""
+    assert ask(tiny, "PC 1", "AF.U", form="conspiracy").outcome == "match"
+    assert ask(tiny, "PC 1", "CIMT", form="solicitation").outcome == "no"
+    accessory = ask(tiny, "PC 1", form="accessory")
+    assert accessory.outcome == "no"
+    assert "as accessory after the fact" in accessory.reasons[0].because[0].claim + accessory.witness
+
+
 def test_any_aggravated_felony_is_the_least_safe_of_its_parts(tiny: Engine) -> None:
     verdict = ask(tiny, "PC 1", "AF")
     assert verdict.outcome == "match"

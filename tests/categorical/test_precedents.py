@@ -83,6 +83,11 @@ def test_unverified_decisions_never_control(tmp_path: Path) -> None:
     assert ask(tiny, "PC 1").outcome == "no"
 
 
+def test_holdings_do_not_speak_of_conspiracies(tmp_path: Path) -> None:
+    tiny = engine(tmp_path, LAW, decision("A v. B", "9", "2010-01-01"), holding("h", "A v. B", "match"))
+    assert ask(tiny, "PC 1", form="conspiracy").authority == "computed"
+
+
 def test_differences_are_found_with_their_explanations(tmp_path: Path) -> None:
     explained = ", explains: {reason: not_argued, text: nobody raised it}"
     tiny = engine(tmp_path, LAW, decision("A v. B", "9", "2010-01-01"), holding("h", "A v. B", "match", more=explained))

@@ -37,8 +37,8 @@ class Speaking:
 
 def authorities(library: Library, question: Question, refs: Sequence[OffenseRef], grounds: Sequence[str]) -> list[Authority]:
     """Every holding on these offenses and grounds, whatever its court and date."""
-    if not question.precedents:
-        return []
+    if not question.precedents or question.form not in ("", "attempt"):
+        return []  # holdings are on offenses and attempts; the other forms rest on the elements alone
     place = refs[0].state if refs else ""
     found = []
     bases = frozenset(c.base for r in refs for c in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs)))

@@ -40,6 +40,7 @@ def analyze(
     office: str | None = typer.Option(None, "--office", help="The office: los-angeles ..."),
     circuit: str | None = typer.Option(None, "--circuit", "--forum", help="Whose law: 9, bia."),
     form: str = typer.Option("text", "--format", help="text, json or html."),
+    why: bool = typer.Option(True, "--why/--no-why", help="In text: print the reasons."),
     out: Path | None = typer.Option(None, "--out", help="Write here instead of printing."),
     batch: bool = typer.Option(False, "--batch", help="One case a line on standard input, one answer a line out."),
     law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
@@ -65,7 +66,7 @@ def analyze(
         read = _with(read_case(case, library), given, library)
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
-    said = _render(engine, read, form)
+    said = _render(engine, read, form, why)
     if out is None:
         typer.echo(said)
     else:
@@ -84,7 +85,7 @@ def _with(case: Any, given: dict[str, Any], library: Any) -> Any:
     return changed
 
 
-def _render(engine: Any, case: Any, form: str) -> str:
+def _render(engine: Any, case: Any, form: str, why: bool) -> str:
     from padilla.consequences import analyze as work_out
     from padilla.reports import analysis as data_of
 
@@ -98,7 +99,7 @@ def _render(engine: Any, case: Any, form: str) -> str:
         return as_html(analysis, data)
     from padilla.reports.text import as_text
 
-    return as_text(analysis, data, ("prior only", "charged", "proposed"), why=True)
+    return as_text(analysis, data, ("prior only", "charged", "proposed"), why)
 
 
 def _write(path: Path, text: str) -> None:

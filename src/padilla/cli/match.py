@@ -18,6 +18,7 @@ _KEYS = {
     "code",
     "section",
     "attempt",
+    "form",
     "detail",
     "ground",
     "circuit",
@@ -39,6 +40,8 @@ A line of a batch (here broken in two):
    "circuit": "9", "as_of": "2026-06-30"}
 """
 
+_FORMS = ("", "attempt", "conspiracy", "solicitation", "accessory")
+
 
 def add(app: typer.Typer) -> None:
     """Add the verb."""
@@ -56,6 +59,7 @@ def match(
     convicted: str | None = typer.Option(None, "--convicted", help="The day of conviction (default: --as-of)."),
     sentence_days: str | None = typer.Option(None, "--sentence-days", help="364, 365d, 1y (absent: a year or more)."),
     attempt: bool = typer.Option(False, "--attempt", help="An attempt to commit it."),
+    form: str = typer.Option("", "--form", help="attempt, conspiracy, solicitation or accessory: derived from the offense."),
     detail: str = typer.Option("", "--detail", help="What the record names: `dwelling`, `methamphetamine`."),
     no_precedents: bool = typer.Option(False, "--no-precedents", help="Leave holdings on state statutes out."),
     no_learned: bool = typer.Option(False, "--no-learned", help="Also the ground rows learned from this statute."),
@@ -81,6 +85,7 @@ def match(
         "ground": ground,
         "circuit": circuit,
         "attempt": attempt,
+        "form": form,
         "detail": detail,
         "as_of": (day(as_of, "--as-of") or date.today()).isoformat(),
         "sentence_days": days(sentence_days, "--sentence-days"),
@@ -157,7 +162,7 @@ def read_question(engine: Any, asked: dict[str, Any], precedents: bool, learned:
             asked["circuit"],
             as_of,
             dates["convicted"],
-            "attempt" if asked.get("attempt") else "",
+            asked.get("form") or ("attempt" if asked.get("attempt") else ""),
             asked.get("detail", ""),
             enhancements=_enhancements(engine, asked.get("detail", "")),
             precedents=precedents,
@@ -181,9 +186,15 @@ def _enhancements(engine: Any, detail: str) -> tuple[str, ...]:
 
 def _wrong_words(asked: dict[str, Any]) -> list[str]:
     """Unknown keys, and text that is missing or is not text."""
+    from padilla.cases.json_text import shown
+
     wrong = [f"{k}: there is no such key. Known: {', '.join(sorted(_KEYS))}" for k in asked if k not in _KEYS]
     needed = ("state", "code", "section", "ground", "circuit")
     wrong += [f"{k}: text is needed here" for k in needed if not isinstance(asked.get(k), str) or not asked[k].strip()]
+    if asked.get("form", "") not in _FORMS:
+        wrong.append(f"form: {shown(asked['form'])} is none of {', '.join(_FORMS[1:])}. Write one of them, or leave it out")
+    elif asked.get("attempt") and asked.get("form", "") not in ("", "attempt"):
+        wrong.append("form: `attempt` is given too. Keep one")
     for key, kind, name in (("attempt", bool, "true or false"), ("detail", str, "text")):
         if not isinstance(asked.get(key, kind()), kind):
             wrong.append(f"{key}: must be {name}")

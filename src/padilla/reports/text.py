@@ -39,7 +39,8 @@ def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], w
         if len(groups) > 1:
             lines += _matrix(analysis, data, groups)
         for group in groups:
-            lines += _group(analysis, data, group, why)
+            if len(groups) == 1 or not _harmless(data, group):
+                lines += _group(analysis, data, group, why)
     lines += list(_unknown(data))
     lines += [line for note in data["notes"] for line in _wrap(f"Note: {note}")]
     lines += [line for note in data["assumed"] for line in _wrap(f"Assumed: {note}")]
@@ -64,6 +65,12 @@ def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why:
         yield from _why(data, result)
     yield from _changes(result)
     yield ""
+
+
+def _harmless(data: dict[str, Any], group: dict[str, Any]) -> bool:
+    """Whether the matrix has said all there is to say: no consequence and no change to tell of."""
+    result = next(r for r in data["results"] if (r["assuming"], r["status"]) == (group["assuming"], group["statuses"][0]))
+    return result["harm"] == 0 and not result["flips"]
 
 
 def _matrix(analysis: Analysis, data: dict[str, Any], groups: list[dict[str, Any]]) -> Iterator[str]:

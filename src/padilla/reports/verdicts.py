@@ -9,6 +9,13 @@ from typing import Any
 from padilla.categorical import Engine, Reason, Verdict
 
 _WIDTH = 80
+_FORM = {
+    "": "",
+    "attempt": "Attempted ",
+    "conspiracy": "Conspiracy to commit ",
+    "solicitation": "Solicitation of ",
+    "accessory": "Accessory after the fact to ",
+}
 
 MEANING = {
     "match": "MATCH: every way of committing it falls within the ground",
@@ -96,7 +103,7 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
     """The answer for a person, in 80 columns."""
     q = verdict.question
     lines = [
-        f"{'Attempted ' if q.form == 'attempt' else ''}{q.cite} ({q.state}): {verdict.offense}",
+        f"{_FORM[q.form]}{q.cite} ({q.state}): {verdict.offense}",
         f"against {q.ground}, {_forum(engine, q.circuit)}, as of {q.as_of}",
         "",
         MEANING[verdict.outcome],
