@@ -163,3 +163,10 @@ def test_all_statuses_at_once_without_being_asked() -> None:
     statuses = [r.status.id for r in work_out(data).results if r.assuming == "proposed"]
     assert len(statuses) == 13
     assert "unknown" not in statuses
+
+
+def test_a_silent_record_leaves_eligibility_for_relief_open() -> None:
+    """Not proof that the person is barred, and no proof that they are not: the answer is neither barred nor not barred."""
+    data = case(count("11378", "HS", grade="felony", sentence_days=90), facts={"substance": "unspecified"})
+    assert answers(data)["aggravated_felony"] == "no"
+    assert result(data).relief["lpr_cancellation"][0] == "depends"

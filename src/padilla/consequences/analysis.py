@@ -152,9 +152,9 @@ def _rules(engine: Engine, effect: str, day: date) -> list[Rule]:
     return [r for r in engine.library.rules.values() if r.effect == effect and r.id in RULES and r.holds(day)]
 
 
-def _find(rule: Rule, person: Frame, frames: Frames) -> Finding:
+def _find(rule: Rule, person: Frame, frames: Frames, burden: str = "") -> Finding:
     parameters: dict[str, Value] = {k: int(v) for k, v in rule.parameters.items() if str(v).isdigit()}
-    world = World(person, frames.under(rule.burden), parameters, {"separate_schemes": separate_schemes})
+    world = World(person, frames.under(burden or rule.burden), parameters, {"separate_schemes": separate_schemes})
     return Finding(rule, evaluate(RULES[rule.id], world))
 
 
@@ -290,7 +290,7 @@ def _relief(engine: Engine, name: str, person: Frame, frames: Frames, setting: S
     unbound = next((r for r in engine.library.rules.values() if r.effect == name), None)
     if not rules:
         return ("not_barred", None) if unbound is not None and unbound.id not in RULES else ("unknown", None)
-    finding = _find(rules[0], person, frames)
+    finding = _find(rules[0], person, frames, "eligibility")
     truth = finding.truth
     if truth.value is None:
         return ("unknown" if truth.lacks else "depends", finding)

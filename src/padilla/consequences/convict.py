@@ -155,9 +155,17 @@ class Convict:
             return NO
         if verdict.outcome == "divisible":
             if self.said("substance") == "unspecified":
-                return of(burden == "applicant")
+                return self._silent_record(burden)
             return needs(f"{self.path}.record.{self._divides(verdict)}")
         return lacks(f"{self.cite} and {ground}" if verdict.outcome == "unknown" else self.cite)
+
+    def _silent_record(self, burden: str) -> Truth:
+        """A record that names no drug proves nothing for the government, does not help who must prove admissibility, and
+        leaves eligibility for relief open to argument, against who must prove it.
+        """
+        if burden == "eligibility":
+            return needs(f"{self.path}.record: it is silent on the drug, which cuts against who must prove eligibility")
+        return of(burden == "applicant")
 
     def _divides(self, verdict: Verdict) -> str:
         offense_has_limbs = any(": " not in u.label for u in verdict.units)
