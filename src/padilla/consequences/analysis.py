@@ -55,6 +55,13 @@ class Result:
     relief: Mapping[str, tuple[str, Finding | None]]
     harm: int
     convictions: tuple[Convict, ...]
+    pending: tuple[Convict, ...] = ()
+
+    @property
+    def counts(self) -> tuple[Convict, ...]:
+        """The convictions, and the charges and arrests that are not among them."""
+        known = {c.path for c in self.convictions}
+        return (*self.convictions, *(c for c in self.pending if c.path not in known))
 
     def signature(self) -> tuple[Any, ...]:
         """What makes two statuses share an answer."""
@@ -137,15 +144,16 @@ def result_for(
     if not status.noncitizen:
         return Result(assuming, status, {e: Effect(NO, ()) for e in EFFECTS}, {}, 0, tuple(convictions))
     person = person_frame(case, setting, status)
-    pending = [as_charged(setting, c, f"charges[{i}]") for i, c in enumerate(case.charges)]
+    held = [("charges", case.charges), ("person.arrests", case.person.arrests)]
+    pending = [as_charged(setting, c, f"{at}[{i}]") for at, counts in held for i, c in enumerate(counts)]
     frames = Frames(convictions)
     effects: dict[str, Effect] = {}
     for effect in EFFECTS:
-        person = {**person, **_derived(engine, effects, pending, convictions, setting)}
+        person = {**person, **_derived(engine, effects, pending, convictions)}
         found = [_find(rule, person, frames) for rule in _rules(engine, effect, setting.as_of)]
         effects[effect] = Effect(any_of(f.truth for f in found), tuple(found))
-    relief = {name: _relief(engine, name, person, frames, setting) for name in status.relief}
-    return Result(assuming, status, effects, relief, harm_of(effects, relief, convictions), tuple(convictions))
+    relief = {name: _relief(_rules(engine, name, setting.as_of), person, frames) for name in status.relief}
+    return Result(assuming, status, effects, relief, harm_of(effects, relief, convictions), tuple(convictions), tuple(pending))
 
 
 def _rules(engine: Engine, effect: str, day: date) -> list[Rule]:
@@ -166,7 +174,8 @@ def person_frame(case: Case, setting: Setting, status: Status) -> dict[str, Valu
     return {
         "was_admitted": admitted or needs("person.entries"),
         "admitted": person.admitted or first_entry or person.lpr_since,
-        "lpr_since": person.lpr_since or (person.admitted if status.id == "lpr" else None),
+        "lpr_since": person.lpr_since or (person.admitted if person.lpr_by == "admission" else None),
+        "admitted_a_crime": needs("person.admissions") if person.admissions else NO,
         "as_of": setting.as_of,
     }
 
@@ -226,7 +235,7 @@ def _no_sentence(convict: Convict) -> int | None:
 def _grams(setting: Setting) -> int:
     ground = setting.engine.library.ground("CS")
     found = next((c for c in ground.conditions if c.kind == "marijuana_own_use_grams"), None) if ground else None
-    return (found.over or found.at_least or 30) if found else 30
+    return (found.over or found.at_least or 0) if found else 0
 
 
 def _after_another(convict: Convict, others: Sequence[Convict], burden: str) -> Truth:
@@ -260,7 +269,6 @@ def _derived(
     effects: Mapping[str, Effect],
     pending: Sequence[Convict],
     convictions: Sequence[Convict],
-    setting: Setting,
 ) -> dict[str, Value]:
     """Facts of the person that rest on effects already found, or on charges."""
     found: dict[str, Value] = {"one_drug_offense": _at_most_one_drug(convictions)}
@@ -285,15 +293,17 @@ def _listed_charge(engine: Engine, charge: Convict) -> Truth:
     return charge.elements(rule.ground, "applicant") if rule is not None and rule.ground else NO
 
 
-def _relief(engine: Engine, name: str, person: Frame, frames: Frames, setting: Setting) -> tuple[str, Finding | None]:
-    rules = _rules(engine, name, setting.as_of)
-    unbound = next((r for r in engine.library.rules.values() if r.effect == name), None)
+def _relief(rules: Sequence[Rule], person: Frame, frames: Frames) -> tuple[str, Finding | None]:
+    """Whether the record bars a relief, by the one rule in force; without one it is unknown."""
     if not rules:
-        return ("not_barred", None) if unbound is not None and unbound.id not in RULES else ("unknown", None)
+        return "unknown", None
     finding = _find(rules[0], person, frames, "eligibility")
     truth = finding.truth
     if truth.value is None:
         return ("unknown" if truth.lacks else "depends", finding)
     if truth.value:
         return "barred", finding
-    return ("depends" if name == "asylum" and any(c.convicted.value for c in frames.convictions) else "not_barred", finding)
+    weighed = rules[0].parameters.get("weighs_every_conviction") and any(
+        c.convicted.value is not False for c in frames.convictions
+    )
+    return ("depends" if weighed else "not_barred", finding)

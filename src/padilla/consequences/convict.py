@@ -7,14 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
-from padilla.categorical import Engine, Question, Verdict
+from padilla.cases.substances import reached_substances
+from padilla.categorical import UMBRELLA, Engine, Question, Verdict
 from padilla.consequences.traced import Span
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
 from padilla.library.cites import Cite
 from padilla.library.maxima import Longest, maximum_days
 from padilla.library.schema.ground import Condition, Ground
-
-UMBRELLA = "AF"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,6 @@ class Convict:
     sentence_days: int | None
     facts: Facts
     record: Record | None
-    first_offense: bool | None = None
     enhancements: tuple[str, ...] = ()
 
     @property
@@ -239,27 +237,23 @@ class Convict:
 
     def _could_be_cannabis(self) -> bool:
         library = self.setting.engine.library
-        cannabis = library.substances.named("marijuana")
-        layout = library.vocabulary.layout
-        for ref in self.setting.engine.find(self.question("")).refs:
-            offense = library.offense(ref)
-            for limb in offense.limbs.values() or [None]:
-                elements = {**offense.elements, **(limb.elements if limb else {})}
-                if layout.field(library.box(elements, None, self.day), "substance") & cannabis:
-                    return True
-        return False
+        reached = reached_substances(library, self.state, self.cite, self.day)
+        return reached is None or bool(reached & library.substances.named("marijuana"))
 
     def _simple_possession(self) -> bool:
         library = self.setting.engine.library
         factor = library.vocabulary.factor("act")
         rule = library.rules.get("deportable-controlled-substance")
-        excluded = [Cite.of(c) for c in rule.parameters.get("not_simple", ())] if rule else []
+        if rule is None:
+            return False
+        excluded = [Cite.of(c) for c in rule.parameters["not_simple"]]
+        simple = set(rule.parameters["simple_acts"])
         refs = self.setting.engine.find(self.question("")).refs
         for ref in refs:
             if any(x.covers(c) for x in excluded for c in ref.cites):
                 return False
             acts = factor.names(factor.mask(library.offense(ref).elements.get("act", "any")))
-            if not set(acts) <= {"possess", "use_drug"}:
+            if not set(acts) <= simple:
                 return False
         return bool(refs)
 
@@ -279,7 +273,6 @@ def from_past(setting: Setting, conviction: Conviction, path: str) -> Convict:
         conviction.counted_days,
         conviction.facts,
         conviction.record,
-        conviction.first_offense,
         _enhancements(conviction),
     )
 
@@ -318,7 +311,6 @@ def as_proposed(setting: Setting, proposal: Proposal, charge: Charge | None, pat
         proposal.counted_days,
         charge.facts if charge else Facts(),
         proposal.record or (charge.record if charge else None),
-        proposal.first_offense,
         _enhancements(proposal),
     )
 

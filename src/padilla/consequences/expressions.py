@@ -76,6 +76,10 @@ class Any(Expression):
     parts: tuple[Expression, ...]
 
 
+NEVER = Any(())
+"""A rule that no record fulfils: any of no parts."""
+
+
 @dataclass(frozen=True)
 class Not(Expression):
     """The part does not hold."""

@@ -16,7 +16,6 @@ from padilla.consequences.convict import Convict, Setting
 from padilla.library.index import OffenseRef
 from padilla.library.maxima import grades_of
 
-_THRESHOLDS = (365, 181)
 _TRIED = 12
 """Neighbours computed, the likest first: more would seldom be worth a reader's time."""
 
@@ -77,17 +76,29 @@ def changes(engine: Engine, convict: Convict) -> Iterator[Change]:
 def _sentences(convict: Convict) -> Iterator[Change]:
     now = convict.sentence_days
     longest = convict.longest.days
+    lines = _lines(convict.setting.engine)
     if now is None:
-        for line in _THRESHOLDS:
+        for line in lines:
             yield Change(f"sentence of {line - 1} days or less", replace(convict, sentence_days=line - 1))
             if longest is None or longest >= line:
                 yield Change(f"sentence of {line} days or more", replace(convict, sentence_days=line))
         return
-    for line in _THRESHOLDS:
+    for line in lines:
         if now >= line:
             yield Change(f"sentence {now} -> {line - 1} days", replace(convict, sentence_days=line - 1))
         elif longest is None or longest >= line:
             yield Change(f"sentence {now} -> {line} days", replace(convict, sentence_days=line))
+
+
+def _lines(engine: Engine) -> list[int]:
+    """The sentences, in days, at which a ground begins to hold or a petty offense is one no longer; longest first."""
+    library = engine.library
+    grounds = (library.ground(g) for g in library.index.grounds)
+    found = {c.at_least for g in grounds if g for c in g.conditions if c.kind == "sentence_days" and c.at_least}
+    petty = library.rules.get("inadmissible-cimt")
+    if petty is not None:
+        found.add(int(petty.parameters["sentence_days"]) + 1)
+    return sorted(found, reverse=True)
 
 
 def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:

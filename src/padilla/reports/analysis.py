@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from padilla.cases.unread import not_weighed
 from padilla.categorical import Reason
 from padilla.consequences.analysis import Analysis, Effect, Finding, Result
 from padilla.consequences.convict import Convict, Setting
@@ -69,9 +70,10 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         "reasons": reasons.items,
         "unknown": _unknown(analysis),
         "assumed": _assumed(analysis),
-        "notes": [*analysis.notes, *_cautions(analysis)],
+        "notes": [*analysis.notes, *_left_aside(analysis), *_cautions(analysis)],
         "not_checked": (
-            "`not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
+            "`deportable` and `inadmissible` are for crimes alone; entry, status and fraud have grounds of their own."
+            " `not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
         ),
     }
 
@@ -133,7 +135,8 @@ def _ground_entries(finding: Finding, result: Result) -> list[dict[str, Any]]:
 def _finding(finding: Finding, reasons: _Reasons, result: Result) -> int:
     because = reasons.add_steps(finding.step)
     if finding.rule.ground:
-        because += [n for c in result.convictions for n in _elements(c, finding.rule.ground, reasons)]
+        counts = result.counts if finding.rule.parameters.get("reads_charges") else result.convictions
+        because += [n for c in counts for n in _elements(c, finding.rule.ground, reasons)]
     claim = f"{finding.rule.cite}: {finding.truth.answer}. {finding.rule.plain}"
     return reasons.add(claim, because, [finding.rule.cite])
 
@@ -183,6 +186,12 @@ def _cautions(analysis: Analysis) -> list[str]:
         if status.caution:
             told.setdefault(status.caution, []).append(status.title)
     return [f"{'; '.join(titles)}: {caution}" for caution, titles in told.items()]
+
+
+def _left_aside(analysis: Analysis) -> list[str]:
+    """Facts given that no rule weighs: a reader must not take the answer to rest on them."""
+    given = not_weighed(analysis.case)
+    return [f"given, but weighed by no rule yet: {', '.join(given)}; ask immigration counsel what they change"] if given else []
 
 
 def _assumed(analysis: Analysis) -> list[str]:

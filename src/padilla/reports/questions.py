@@ -22,6 +22,10 @@ _ASK = {
         "Was the term that was violated one that protects against violence?",
     ),
     "facts.single_scheme": ("Two crimes of one scheme count once.", "Did the two crimes arise from one scheme?"),
+    "admissions": (
+        "Admitting a crime can count without a conviction.",
+        "What was admitted, to whom, and were the elements first explained? Ask immigration counsel.",
+    ),
     "disposition": (
         "Federal law may not call it a conviction.",
         "How exactly did the case end, and was there a plea or admission?",

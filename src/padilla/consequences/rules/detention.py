@@ -25,5 +25,5 @@ DETENTION: dict[str, Expression] = {
         & (maximum >= parameter("maximum_days"))
         & (sentence >= parameter("sentence_days"))
     ),
-    "detention-charge": ~admitted & Holds("person.charged_with_listed"),
+    "detention-charge": ~admitted & (Holds("person.charged_with_listed") | Holds("person.admitted_a_crime")),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import Count, Exists, Expression, Holds
+from padilla.consequences.expressions import NEVER, Count, Exists, Expression, Holds
 from padilla.consequences.rules.words import (
     admitted_on,
     after,
@@ -38,4 +38,5 @@ RELIEF: dict[str, Expression] = {
     | Exists(within("CIMT") & (maximum >= parameter("maximum_days")))
     | (Exists(within("CIMT")) & ~(Count(within("CIMT"), "<=", parameter("crimes")) & ~Exists(within("CIMT") & ~_petty))),
     "relief-voluntary-departure": _aggravated,
+    "relief-cat-deferral": NEVER,
 }

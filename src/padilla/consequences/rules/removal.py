@@ -40,6 +40,7 @@ REMOVAL: dict[str, Expression] = {
     "deportable-protective-order": _after_admission("DVPO"),
     "inadmissible-cimt": Exists(_cimt & ~(_petty & _only_one)),
     "inadmissible-controlled-substance": Exists(within("CS")),
+    "inadmissible-admission": Holds("person.admitted_a_crime"),
     "inadmissible-aggregate": Count(convicted, ">=", parameter("crimes"))
     & Total("sentence_days", convicted, ">=", parameter("total_days")),
     "inadmissible-trafficking": Exists(within("TRAFFICKING")),
