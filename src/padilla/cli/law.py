@@ -65,7 +65,8 @@ def build() -> None:
     stamp = library.stamp
     typer.echo(
         f"Library {stamp['version']} ({stamp['hash']}): {len(library.index.offenses)} offenses, "
-        f"{len(library.index.grounds)} grounds, {len(library.index.decisions)} decisions; kept in {cache.cache_folder()}"
+        f"{len(library.index.grounds)} grounds, {len(library.index.decisions)} citations of decisions; "
+        f"kept in {cache.cache_folder()}"
     )
 
 
