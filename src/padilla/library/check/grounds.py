@@ -74,6 +74,10 @@ def check_decisions(context: Context) -> None:
         seen[decision.cite] = path
 
 
+MOST_QUOTED = 25
+PINS_DUE = False
+
+
 def check_holdings(context: Context) -> None:
     """A holding names a decision, a statute, a limb and a ground that the library has."""
     ids: dict[str, str] = {}
@@ -88,7 +92,19 @@ def check_holdings(context: Context) -> None:
         if context.library.ground(holding.ground) is None:
             what = f"there is no ground `{holding.ground}`"
             context.say(path, (place, "ground"), holding.id, what, "See `padilla law list grounds`.")
+        _pinned(context, path, place, holding)
         _statute_known(context, path, place, holding)
+
+
+def _pinned(context: Context, path: str, place: int, holding: Holding) -> None:
+    """A verified holding says where in the opinion it is, and quotes no more than a reader needs."""
+    words = len(holding.quote.split()) if holding.quote else 0
+    if words > MOST_QUOTED:
+        what = f"{words} words are quoted, and {MOST_QUOTED} are the most"
+        context.say(path, (place, "quote"), holding.id, what, "Quote only the words that decide.")
+    if not holding.pin and not holding.unverified and PINS_DUE:
+        what = "it does not say where in the opinion it is held"
+        context.say(path, (place,), holding.id, what, "Write `pin`: a page, a part or a headnote.")
 
 
 def _statute_known(context: Context, path: str, place: int, holding: Holding) -> None:

@@ -160,6 +160,9 @@ class Holding(Entry):
     ground: str
     outcome: Outcome
     pin: str | None = None
+    """Where in the opinion: pages, a part, a paragraph or a headnote."""
+    quote: str | None = None
+    """The words that hold it, 25 at most, as the opinion has them."""
     says: str
     from_: date | None = Field(None, alias="from")
     to: date | None = None
