@@ -28,6 +28,11 @@ class Engine:
         self._verdicts: dict[Question, Verdict] = {}
         self._records: dict[Question, dict[str, Verdict]] = {}
 
+    @cached_property
+    def plain(self) -> Engine:
+        """An engine of the library without an office's overlay; itself where there is none."""
+        return Engine(self.library.without_overlay) if self.library.overlay else self
+
     def view(self, ground: str, question: Question, found: Found) -> View | None:
         """The ground as it stood for this question."""
         unlearned = () if question.learned else tuple(found.cites)

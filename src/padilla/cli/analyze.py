@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.common import InputError, day, lines_in, the_library
+from padilla.cli.common import LAW, InputError, day, lines_in, the_library
 
 _FORMATS = ("text", "json", "html")
 _EXAMPLES = """\b
@@ -43,7 +43,7 @@ def analyze(
     why: bool = typer.Option(True, "--why/--no-why", help="In text: print the reasons."),
     out: Path | None = typer.Option(None, "--out", help="Write here instead of printing."),
     batch: bool = typer.Option(False, "--batch", help="One case a line on standard input, one answer a line out."),
-    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+    law: Path | None = LAW,
 ) -> None:
     """Analyze one case, or a batch."""
     from padilla.cases import CaseError, read_case

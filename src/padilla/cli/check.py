@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.common import InputError, day, days, show_json, the_library
+from padilla.cli.common import LAW, InputError, day, days, show_json, the_library
 
 _EXAMPLES = """\b
 Examples:
@@ -55,7 +55,7 @@ def check(
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
     why: bool = typer.Option(True, "--why/--no-why", help="Print the reasons."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
-    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+    law: Path | None = LAW,
 ) -> None:
     """What this charge does, to whom, what would flip it, and what is safer."""
     library = the_library(law, person=True)

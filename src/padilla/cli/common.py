@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ from typing import Any
 import typer
 
 from padilla.library import Library, open_library
+from padilla.library.overlay import OverlayError, is_overlay_folder, open_overlay
 from padilla.library.schema.common import days_of
+
+LAW = typer.Option(None, "--law", help="An office's signed overlay, or another folder of law.")
+"""The option that every verb takes."""
 
 
 class InputError(Exception):
@@ -24,11 +29,15 @@ class InputError(Exception):
 
 
 def the_library(law: Path | None = None, person: bool = False) -> Library:
-    """The library of the law shipped, or of another folder; `person` where the rules of the person are asked too."""
+    """The library of the law shipped, with an office's overlay, or of another folder; `person` where the rules of the
+    person are asked too.
+    """
     if law is None:
         return open_library()
     if not law.is_dir():
-        raise InputError(f"--law {law}: there is no such folder. Give the folder that holds the law's files.")
+        raise InputError(f"--law {law}: there is no such folder. Give an overlay, or the folder that holds the law's files.")
+    if is_overlay_folder(law):
+        return open_overlaid(law)
     library = open_library(law)
     try:
         usable = bool(library.forums and library.vocabulary.defaults) and (
@@ -39,6 +48,27 @@ def the_library(law: Path | None = None, person: bool = False) -> Library:
     if not usable:
         raise InputError(f"--law {law}: no usable law is in it. See `padilla law check {law}`.")
     return library
+
+
+def open_overlaid(folder: Path) -> Library:
+    """The library with the overlay of a folder; wrong input where it is not signed, has changed, or has mistakes."""
+    try:
+        library = open_library(overlay=open_overlay(folder))
+    except OverlayError as error:
+        raise InputError([f"--law {line}" for line in error.lines]) from None
+    mistakes = [m for m in overlay_mistakes(library) if m]
+    if mistakes:
+        raise InputError([f"--law {folder}: {m}" for m in mistakes])
+    return library
+
+
+def overlay_mistakes(library: Library) -> list[str]:
+    """What is wrong in an overlay's own files: an entry that cannot be read would silently leave the library's in place."""
+    from padilla.library.files import as_written, is_overlay
+    from padilla.library.parsing import parse
+
+    files = [f for f in library.files if is_overlay(f.path)]
+    return [str(replace(m, file=as_written(m.file))) for f in files for m in parse(f).mistakes]
 
 
 def day(text: str | None, option: str) -> date | None:

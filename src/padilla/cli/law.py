@@ -8,12 +8,15 @@ from pathlib import Path
 
 import typer
 
-from padilla.cli.common import InputError, day, show_json, the_library
+from padilla.cli.common import LAW, InputError, day, show_json, the_library
+from padilla.cli.overlay import app as overlay_app
+from padilla.cli.overlay import check as check_overlay_folder
+from padilla.library import Library
+from padilla.library.overlay import is_overlay_folder
 
 app = typer.Typer(help="The law the library holds: list it, show it, check it.", no_args_is_help=True, rich_markup_mode=None)
 
-
-_FOLDER = typer.Option(None, "--law", help="Another folder of law.")
+app.add_typer(overlay_app, name="overlay", short_help="An office's own additions, signed.")
 
 
 @app.command("check", short_help="Every mistake in the law: file, line and mend.")
@@ -24,11 +27,14 @@ def check(
 ) -> None:
     """Report every mistake in the law with file, line, what is wrong and what to write instead."""
     from padilla.library.check import check_law
-    from padilla.library.files import LAW
+    from padilla.library.files import LAW as SHIPPED
 
     if folder is not None and not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder.")
-    report = check_law(folder or LAW)
+    if folder is not None and is_overlay_folder(folder):
+        check_overlay_folder(folder)
+        return
+    report = check_law(folder or SHIPPED)
     for mistake in report.mistakes:
         typer.echo(str(mistake))
     if disagreements or silences:
@@ -75,7 +81,7 @@ def list_(
     what: str = typer.Argument("offenses", help="offenses, grounds, decisions, holdings, dispositions, rules, enhancements."),
     state: str = typer.Option("", "--state", help="Only this state's: CA."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
-    law: Path | None = _FOLDER,
+    law: Path | None = LAW,
 ) -> None:
     """List what the library has."""
     from padilla.reports.listing import KINDS, listing
@@ -100,7 +106,7 @@ def show(
     name: str = typer.Argument(help="A citation ('PC 273.5'), a ground (CIMT), or a decision."),
     state: str = typer.Option("CA", "--state", help="The state of the citation."),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
-    law: Path | None = _FOLDER,
+    law: Path | None = LAW,
 ) -> None:
     """Show an entry as a lawyer would read it."""
     from padilla.reports.listing import show_entry
@@ -142,28 +148,56 @@ def coverage(
     typer.echo(as_text(library, state.upper(), list(tables or []), date.today(), show), nl=False)
 
 
-@app.command("diff", short_help="Verdicts that changed between two days or two libraries.")
+@app.command("diff", short_help="Verdicts that changed between two days or two versions.")
 def diff(
     before: str = typer.Option("", "--from", help="The earlier day: 2021-06-09 (default: today)."),
     after: str = typer.Option("", "--to", help="The later day (default: today)."),
-    old: Path | None = typer.Option(None, "--old", help="An older folder of law to compare with (default: the one shipped)."),
+    old: str = typer.Option("", "--old", help="An older version (2026.11.1), or another folder of law (default: this one)."),
     circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: 9, bia."),
+    totals: bool = typer.Option(False, "--totals", help="Only the sums."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = LAW,
 ) -> None:
-    """Verdicts gained and lost between two days, or between an older folder of law and the one shipped."""
-    from padilla.reports.differences import Side, differences
+    """Verdicts gained and lost between two days, or between an older version of the law and this one."""
+    from padilla.reports.differences import Side, changes, report_lines, summary
 
     if not (before or after or old):
-        raise InputError("give --from and --to (two days), or --old (another folder of law).")
+        raise InputError("give --from and --to (two days), or --old (an older version, or another folder of law).")
     today = date.today()
-    one = Side(the_library(old), day(before or None, "--from") or today)
-    other = Side(the_library(), day(after or None, "--to") or today)
+    now = the_library(law)
+    one = Side(_older(old) if old else now, day(before or None, "--from") or today)
+    other = Side(now, day(after or None, "--to") or today)
     if circuit not in other.library.forums:
         raise InputError(f"--circuit {circuit}: not in the library, which has {', '.join(other.library.forums)}.")
-    count = 0
-    for changed in differences(one, other, circuit):
-        count += 1
-        typer.echo(str(changed))
-    typer.echo(f"{count} verdicts differ.", err=True)
+    found = changes(one, other, circuit)
+    if as_json:
+        sides = [{"day": s.day.isoformat(), "library": s.library.stamp} for s in (one, other)]
+        show_json({"schema": 1, "before": sides[0], "after": sides[1], "changes": [c.as_json() for c in found]})
+        return
+    for line in summary(found) if totals else report_lines(found):
+        typer.echo(line)
+
+
+def _older(name: str) -> Library:
+    from padilla.library.released import ReleaseError, open_version
+
+    if Path(name).is_dir():
+        return the_library(Path(name))
+    try:
+        return open_version(name)
+    except ReleaseError as error:
+        raise InputError(f"--old {name}: {error}.") from None
+
+
+@app.command("keep", short_help="Keep this version of the law, to be asked again later.")
+def keep_() -> None:
+    """Keep the law of this VERSION as a file (maintainers): answers given with it can then be proved again."""
+    from padilla.library.released import ReleaseError, keep
+
+    try:
+        typer.echo(f"wrote {keep()}")
+    except ReleaseError as error:
+        raise InputError(str(error)) from None
 
 
 @app.command("docs", short_help="Write the generated pages.")

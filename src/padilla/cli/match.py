@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.common import InputError, day, days, iso_day, lines_in, show_json, the_library
+from padilla.cli.common import LAW, InputError, day, days, iso_day, lines_in, show_json, the_library
 
 _KEYS = {
     "id",
@@ -65,7 +65,7 @@ def match(
     no_learned: bool = typer.Option(False, "--no-learned", help="Also the ground rows learned from this statute."),
     batch: bool = typer.Option(False, "--batch", help="One JSON question a line on standard input."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
-    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+    law: Path | None = LAW,
 ) -> None:
     """One statute against one ground."""
     from padilla.categorical import Engine

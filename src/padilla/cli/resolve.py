@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.common import InputError, day, iso_day, lines_in, show_json, the_library
+from padilla.cli.common import LAW, InputError, day, iso_day, lines_in, show_json, the_library
 
 _EXAMPLES = """\b
 Examples:
@@ -36,7 +36,7 @@ def resolve(
     as_of: str | None = typer.Option(None, "--as-of", help="The day of the charge (default: today)."),
     batch: bool = typer.Option(False, "--batch", help="One JSON object a line on standard input: id, state, charge."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
-    law: Path | None = typer.Option(None, "--law", help="Another folder of law."),
+    law: Path | None = LAW,
 ) -> None:
     """A charge as written, to the offense it means."""
     from padilla.charges import resolve as find
@@ -49,10 +49,23 @@ def resolve(
     if not charge.strip():
         raise InputError("the charge is missing. Example: padilla resolve 'HS 11377(A)'")
     found = find(library, state.upper(), charge, day(as_of, "--as-of") or date.today())
+    plain = _without_overlay(library, state.upper(), charge, day(as_of, "--as-of") or date.today(), found)
     if as_json:
-        show_json({"schema": 1, **found.as_json(), "library": library.stamp})
+        show_json({"schema": 1, **found.as_json(), **plain, "library": library.stamp})
         return
     typer.echo(_say(charge, found))
+    if plain:
+        typer.echo(f"  without the office's overlay: {plain['without_overlay']['cite'] or 'unknown'}")
+
+
+def _without_overlay(library: Any, state: str, charge: str, when: date, found: Any) -> dict[str, Any]:
+    """The library's own answer, where an office's overlay changes it."""
+    from padilla.charges import resolve as find
+
+    if library.overlay is None:
+        return {}
+    plain = find(library.without_overlay, state, charge, when).as_json()
+    return {"without_overlay": plain} if plain["offense"] != found.offense or plain["limb"] != found.limb else {}
 
 
 def _say(charge: str, found: Any) -> str:
@@ -79,7 +92,9 @@ def _batch(library: Any) -> bool:
             wrong = _wrong(asked)
             if not wrong:
                 when = date.fromisoformat(asked["as_of"]) if asked.get("as_of") else date.today()
-                answer |= find(library, asked["state"].upper(), asked["charge"], when).as_json() | {"library": library.stamp}
+                found = find(library, asked["state"].upper(), asked["charge"], when)
+                plain = _without_overlay(library, asked["state"].upper(), asked["charge"], when, found)
+                answer |= found.as_json() | plain | {"library": library.stamp}
         if wrong:
             good = False
             answer["error"] = wrong

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.tables import (
     Cap,
     ChargeCodes,
+    ChargingTable,
     Disposition,
     DrugList,
     Forum,
@@ -61,7 +62,12 @@ KINDS = (
     Kind("lists", "*/schedules/lists*.yaml", DrugList),
     Kind("dispositions", "*/dispositions.yaml", Disposition),
     Kind("charge_codes", "*/charge_codes.yaml", ChargeCodes, many=False),
+    Kind("charging", "charging/tables.yaml", ChargingTable),
 )
+OVERLAID = ("grounds", "decisions", "holdings", "offenses", "enhancements", "lists", "dispositions")
+"""The kinds an office's overlay may add to or override; the vocabulary, the forums and the rules are everybody's."""
+MANIFEST = "overlay.yaml"
+_OURS = "+"
 TABLES = {
     "substances": ("id", "name", "base", "isomer", "aliases", "note"),
     "schedules": ("substance", "schedule", "where", "from", "to", "source"),
@@ -82,10 +88,40 @@ class LawFile:
 
 
 def law_files(root: Path = LAW) -> Iterator[LawFile]:
-    """Every YAML and CSV file below `root`, in order of path; `.yml` among them, to be told of and not passed over."""
+    """Every YAML and CSV file below `root`, in order of path; `.yml` among them, to be told of and not passed over.
+
+    An overlay's manifest and the tables of real charges are no law.
+    """
     for path in sorted(root.rglob("*")):
         if path.suffix in (".yaml", ".yml", ".csv") and path.is_file():
-            yield LawFile(path.relative_to(root).as_posix(), path.read_bytes())
+            name = path.relative_to(root).as_posix()
+            if name != MANIFEST and not (name.startswith("charging/") and path.suffix == ".csv"):
+                yield LawFile(name, path.read_bytes())
+
+
+def overlaid(files: Iterable[LawFile], root: Path) -> list[LawFile]:
+    """The files of the law and those of the overlay below `root`, which keep their state and kind under a mark of their own."""
+    ours = (replace(f, path=_marked(f.path)) for f in law_files(root))
+    return sorted([*files, *ours], key=lambda f: f.path)
+
+
+def _marked(path: str) -> str:
+    place, _, rest = path.partition("/")
+    return f"{place}/{_OURS}/{rest}"
+
+
+def is_overlay(path: str) -> bool:
+    """Whether a file of the law belongs to an office's overlay."""
+    return path.split("/")[1:2] == [_OURS]
+
+
+def as_written(path: str) -> str:
+    """The path of a file as its author knows it.
+
+    >>> as_written("california/+/offenses/ours.yaml")
+    'california/offenses/ours.yaml'
+    """
+    return path.replace(f"/{_OURS}/", "/", 1) if is_overlay(path) else path
 
 
 @lru_cache(maxsize=1024)

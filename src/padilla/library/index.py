@@ -11,7 +11,7 @@ from typing import Any
 
 from padilla.library import cache
 from padilla.library.cites import Cite
-from padilla.library.files import LAW, LawFile, kind_of, law_files
+from padilla.library.files import LAW, LawFile, is_overlay, kind_of, law_files, overlaid
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,27 @@ def entries_of(file: LawFile) -> list[Any]:
     return parsed.entries
 
 
-def read_index(root: Path = LAW) -> tuple[Index, dict[str, LawFile]]:
+Taken = frozenset[tuple[str, str]]
+"""Kind and name of the entries that an overlay has its own version of."""
+
+
+def overridden(files: Sequence[LawFile]) -> Taken:
+    """What the overlay among the files takes the place of. A ground is added to, row by row, and never replaced."""
+    ours = [(f, kind) for f in files if is_overlay(f.path) and (kind := kind_of(f.path)) and kind.name != "grounds"]
+    return frozenset((kind.name, e[kind.key]) for f, kind in ours if kind.many for e in entries_of(f))
+
+
+def standing(file: LawFile, taken: Taken) -> list[Any]:
+    """A file's entries, without those that an overlay has its own version of."""
+    entries, kind = entries_of(file), kind_of(file.path) if taken else None
+    if kind is None or not kind.many or is_overlay(file.path):
+        return entries
+    return [e for e in entries if (kind.name, e[kind.key]) not in taken]
+
+
+def read_index(root: Path = LAW, overlay: Path | None = None) -> tuple[Index, dict[str, LawFile]]:
     """The index of the law below `root`, from the cache or made now, and the files it speaks of."""
-    files = list(law_files(root))
+    files = list(law_files(root)) if overlay is None else overlaid(law_files(root), overlay)
     digest = law_hash(files)
     by_path = {f.path: f for f in files}
     key = f"index/{digest}-{cache.COMPILER}"
@@ -113,9 +131,10 @@ def _make(files: Sequence[LawFile], digest: str) -> Index:
     grounds: dict[str, list[str]] = {}
     decisions: dict[str, str] = {}
     checked: list[str] = []
+    taken = overridden(files)
     for file in files:
         kind = "" if file.path.endswith(".csv") else getattr(kind_of(file.path), "name", "")
-        for entry in entries_of(file):
+        for entry in standing(file, taken):
             if kind == "offenses":
                 offenses.append(_ref(entry, file.path))
                 checked.append(entry["checked"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,15 @@ from pydantic import BaseModel
 
 from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
 from padilla.library.cites import Cite
-from padilla.library.files import LAW, LawFile, kind_of, table_of
-from padilla.library.index import Index, OffenseRef, entries_of, read_index
-from padilla.library.schema.ground import Background, Decision, Ground, Holding
+from padilla.library.files import LAW, LawFile, is_overlay, kind_of, table_of
+from padilla.library.index import Index, OffenseRef, entries_of, overridden, read_index, standing
+from padilla.library.overlay import Overlay
+from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.tables import (
     Cap,
     ChargeCodes,
+    ChargingTable,
     Disposition,
     DrugList,
     Forum,
@@ -35,17 +37,20 @@ from padilla.library.substances import Listing, Substance, Substances
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def open_library(root: Path = LAW) -> Library:
-    """The library of the law below `root`."""
-    return Library(*read_index(root))
+def open_library(root: Path = LAW, overlay: Overlay | None = None) -> Library:
+    """The library of the law below `root`, with what an office's overlay adds to it or overrides."""
+    return Library(*read_index(root, overlay.root if overlay else None), overlay, root)
 
 
 class Library:
     """The law, compiled. Everything it hands out is frozen; nothing is read before it is asked for."""
 
-    def __init__(self, index: Index, files: Mapping[str, LawFile]) -> None:
+    def __init__(self, index: Index, files: Mapping[str, LawFile], overlay: Overlay | None = None, root: Path = LAW) -> None:
         self.index = index
+        self.overlay = overlay
+        self.root = root
         self._files = files
+        self._taken = overridden(list(files.values())) if overlay else frozenset()
         self._read: dict[str, list[Any]] = {}
         self._loaded: dict[str, tuple[Any, ...]] = {}
         self._offenses: dict[str, Offense] = {}
@@ -58,15 +63,33 @@ class Library:
     # -- what the answer prints ------------------------------------------------------------------------------
 
     @property
-    def stamp(self) -> dict[str, str]:
-        """Version, hash and the oldest date an offense was checked: printed in every answer."""
-        return {"version": self.index.version, "hash": self.index.hash, "checked_to": self.index.checked_to}
+    def stamp(self) -> dict[str, Any]:
+        """Version, hash and the oldest date an offense was checked: printed in every answer; and whose overlay is in it."""
+        stamp = {"version": self.index.version, "hash": self.index.hash, "checked_to": self.index.checked_to}
+        return {**stamp, "overlay": self.overlay.stamp} if self.overlay else stamp
+
+    @property
+    def files(self) -> tuple[LawFile, ...]:
+        """The files it was read from."""
+        return tuple(self._files.values())
+
+    @cached_property
+    def without_overlay(self) -> Library:
+        """The library as it is for everybody; itself where there is no overlay."""
+        return open_library(self.root) if self.overlay else self
+
+    def warm(self) -> None:
+        """Read all of it now, so that forked workers share it."""
+        for ref in self.index.offenses:
+            self.offense(ref)
+        for name in self.index.grounds:
+            self.ground(name)
 
     # -- kinds of entries ------------------------------------------------------------------------------------
 
     def _raw(self, path: str) -> list[Any]:
         if path not in self._read:
-            self._read[path] = entries_of(self._files[path])
+            self._read[path] = standing(self._files[path], self._taken)
         return self._read[path]
 
     def _of(self, path: str, model: type[Model]) -> tuple[Model, ...]:
@@ -137,6 +160,11 @@ class Library:
 
     def _placed(self, kind: str, model: type[Model]) -> tuple[tuple[str, Model], ...]:
         return tuple((path.split("/")[0], entry) for path in self._paths(kind) for entry in self._of(path, model))
+
+    @cached_property
+    def charging(self) -> tuple[ChargingTable, ...]:
+        """Tables of real charges."""
+        return self._all("charging", ChargingTable)
 
     @cached_property
     def charge_codes(self) -> dict[str, ChargeCodes]:
@@ -226,7 +254,8 @@ class Library:
         paths = self.index.grounds.get(name)
         if not paths:
             return None
-        raw = [g for path in dict.fromkeys(paths) for g in self._raw(path) if g["ground"] == name]
+        ordered = sorted(dict.fromkeys(paths), key=is_overlay)
+        raw = [g for path in ordered for g in self._raw(path) if g["ground"] == name]
         parts = [Ground.model_validate(g) for g in raw]
         head = next((g for g in parts if not g.continues), parts[0])
         rest = [g for g in parts if g is not head]
@@ -234,8 +263,8 @@ class Library:
             return head
         return head.model_copy(
             update={
-                "rows": head.rows + tuple(r for g in rest for r in g.rows),
-                "non_families": head.non_families + tuple(r for g in rest for r in g.non_families),
+                "rows": _latest(r for g in (head, *rest) for r in g.rows),
+                "non_families": _latest(r for g in (head, *rest) for r in g.non_families),
                 "background": head.background + tuple(b for g in rest for b in g.background),
                 "sources": head.sources + tuple(s for g in rest for s in g.sources),
             }
@@ -279,3 +308,8 @@ class Library:
             raw = next(found, None)
             self._decisions[cite] = Decision.model_validate(raw) if raw else None
         return self._decisions[cite]
+
+
+def _latest(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows in order; one that comes again under its id, as an overlay's may, takes the place of the first."""
+    return tuple({r.id: r for r in rows}.values())

@@ -12,6 +12,7 @@ from padilla.consequences.analysis import Analysis, Effect, Finding, Result
 from padilla.consequences.convict import Convict, Setting
 from padilla.consequences.flips import flips_for, safer
 from padilla.consequences.traced import Step
+from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for
 
 AF_EFFECT = "aggravated_felony"
@@ -75,6 +76,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
             "`deportable` and `inadmissible` are for crimes alone; entry, status and fraud have grounds of their own."
             " `not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
         ),
+        **overlay_part(analysis),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from padilla.consequences.analysis import EFFECTS, Analysis
+from padilla.reports.overlaid import overlay_lines
 from padilla.reports.verdicts import footer
 
 _WIDTH = 80
@@ -42,6 +43,7 @@ def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], w
             if len(groups) == 1 or not _harmless(data, group):
                 lines += _group(analysis, data, group, why)
     lines += list(_unknown(data))
+    lines += list(overlay_lines(data))
     lines += [line for note in data["notes"] for line in _wrap(f"Note: {note}")]
     lines += [line for note in data["assumed"] for line in _wrap(f"Assumed: {note}")]
     lines += ["", *textwrap.wrap(data["not_checked"], _WIDTH), *footer(analysis.engine)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from padilla.categorical import Engine, Reason, Verdict
+from padilla.reports.overlay import overlay_footer, plain_verdict
 
 _WIDTH = 80
 _FORM = {
@@ -39,6 +40,7 @@ def batch_json(engine: Engine, verdict: Verdict, sentence_days: int | None) -> d
     assumed = list(verdict.assumed)
     if sentence_days is None:
         assumed.append("a sentence of a year or more")
+    plain = plain_verdict(engine, verdict)
     return {
         "outcome": verdict.outcome,
         "matching_alternatives": list(verdict.matching),
@@ -50,6 +52,7 @@ def batch_json(engine: Engine, verdict: Verdict, sentence_days: int | None) -> d
         "computed": verdict.computed,
         "candidates": list(verdict.candidates) if verdict.outcome == "not_in_library" else [],
         "library": engine.library.stamp,
+        **({"without_overlay": plain} if plain else {}),
     }
 
 
@@ -109,6 +112,10 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
         MEANING[verdict.outcome],
         f"Authority: {AUTHORITY[verdict.authority]}",
     ]
+    plain = plain_verdict(engine, verdict)
+    if plain:
+        said = MEANING[plain["outcome"]].partition(":")[0]
+        lines.append(f"Without the office's overlay: {said} ({plain['authority']})")
     lines += [f"The record's words were used: {q.detail}"] if verdict.detail_used else []
     if verdict.witness:
         lines += _wrapped(f"Conduct outside: {verdict.witness}")
@@ -132,6 +139,7 @@ def footer(engine: Engine) -> list[str]:
     return [
         *textwrap.wrap(NOTE, _WIDTH),
         f"Library {stamp['version']} ({stamp['hash']}), offenses checked {stamp['checked_to']} or later.",
+        *overlay_footer(engine.library),
     ]
 
 

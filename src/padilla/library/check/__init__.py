@@ -1,5 +1,5 @@
 """`padilla law check`: every mistake in the law, with file, line and mend."""
 
-from padilla.library.check.run import Report, check_law
+from padilla.library.check.run import Report, check_law, check_overlay
 
-__all__ = ["Report", "check_law"]
+__all__ = ["Report", "check_law", "check_overlay"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from padilla.library.check.grounds import check_decisions, check_grounds, check_
 from padilla.library.check.offenses import check_offenses
 from padilla.library.check.tables import check_tables
 from padilla.library.check.vocabulary import check_vocabulary
-from padilla.library.files import LAW, law_files
+from padilla.library.files import LAW, as_written, is_overlay, law_files
 from padilla.library.mistakes import Mistake
 from padilla.library.parsing import Parsed, parse
 from padilla.library.store import Library, open_library
@@ -33,9 +33,21 @@ class Report:
 
 def check_law(root: Path = LAW, today: date | None = None) -> Report:
     """Check every file below `root`; never raises for what a file holds."""
-    files = {f.path: parse(f) for f in law_files(root)}
+    return _check(open_library(root), {f.path: parse(f) for f in law_files(root)}, today)
+
+
+def check_overlay(library: Library, today: date | None = None) -> Report:
+    """Check a library with an office's overlay; only what is wrong in the overlay's own files is said."""
+    report = _check(library, {f.path: parse(f) for f in library.files}, today)
+    own = [replace(m, file=as_written(m.file)) for m in report.mistakes if is_overlay(m.file)]
+    counts: dict[str, int] = {}
+    for parsed in (parse(f) for f in library.files if is_overlay(f.path)):
+        counts[parsed.kind] = counts.get(parsed.kind, 0) + len(parsed.entries)
+    return Report(tuple(own), counts, tuple(u for u in report.unverified if is_overlay(u.partition(":")[0])))
+
+
+def _check(library: Library, files: dict[str, Parsed], today: date | None) -> Report:
     mistakes = [m for p in files.values() for m in p.mistakes]
-    library = open_library(root)
     lonely: tuple[str, ...] = ()
     if any(p.kind == "vocabulary" and p.entries for p in files.values()):
         context = Context(library, files, today or date.today(), mistakes)

@@ -154,6 +154,24 @@ class Office(Entry):
     circuit: str
 
 
+class ChargingTable(Entry):
+    """A table of real charges with their counts: what it counts, where it is from, and how much of it was answered when.
+
+    `file` lies beside it; a table that may not be shipped has none, and the figures of its last measurement instead.
+    """
+
+    id: Slug
+    state: str
+    title: str
+    source: str
+    licence: str
+    file: str | None = None
+    measured: date | None = None
+    charges: int | None = None
+    answered: int | None = None
+    not_offenses: int | None = None
+
+
 class CodeName(Entry):
     """A code of statutes and the ways people write it."""
 

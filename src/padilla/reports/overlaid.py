@@ -1,0 +1,53 @@
+"""Where an office's overlay changes what a case comes to: the library's own answers, beside those given."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from padilla.consequences import analyze
+from padilla.consequences.analysis import EFFECTS, Analysis, Result
+
+_WIDTH = 80
+
+
+def overlay_part(analysis: Analysis) -> dict[str, Any]:
+    """`overlay`: whose it is, and each answer that differs without it; nothing where there is no overlay."""
+    overlay = analysis.engine.library.overlay
+    if overlay is None:
+        return {}
+    wanted = {r.assuming for r in analysis.results}
+    only = next(iter(wanted)) if len(wanted) == 1 else None
+    plain = analyze(analysis.engine.plain, analysis.case, analysis.as_of, only=only)
+    theirs = {(r.assuming, r.status.id): r for r in plain.results}
+    differs = [d for r in analysis.results if (r.assuming, r.status.id) in theirs for d in _differs(r, theirs)]
+    return {"overlay": {**overlay.stamp, "differs": differs}}
+
+
+def _differs(ours: Result, theirs: dict[tuple[str, str], Result]) -> Iterator[dict[str, Any]]:
+    plain = theirs[ours.assuming, ours.status.id]
+    where = {"assuming": ours.assuming, "status": ours.status.id}
+    pairs = [(n, ours.effects[n].truth.answer, plain.effects[n].truth.answer) for n in EFFECTS]
+    pairs += [(f"relief.{n}", v, plain.relief[n][0]) for n, (v, _) in ours.relief.items() if n in plain.relief]
+    for name, with_it, without in [*pairs, ("harm", ours.harm, plain.harm)]:
+        if with_it != without:
+            yield {**where, "answer": name, "with_overlay": with_it, "library": without}
+
+
+def overlay_lines(data: dict[str, Any]) -> Iterator[str]:
+    """The same for a reader, statuses that differ alike together."""
+    part = data.get("overlay")
+    if not part:
+        return
+    yield f"The overlay of {part['office']}"
+    if not part["differs"]:
+        yield "  changes no answer here: the library's own is the same."
+    said: dict[tuple[str, str, str, str], list[str]] = {}
+    for d in part["differs"]:
+        key = (d["assuming"], d["answer"].replace("_", " "), str(d["library"]), str(d["with_overlay"]))
+        said.setdefault(key, []).append(d["status"].replace("_", " "))
+    for (assuming, answer, without, with_it), statuses in said.items():
+        line = f"- {answer}, {assuming}: {with_it} with the overlay, {without} without ({', '.join(statuses)})"
+        yield from textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield ""
