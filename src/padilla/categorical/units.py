@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -118,22 +118,44 @@ def _by_substance(library: Library, title: str, limb: str, boxes: list[Box], cut
         yield Unit(f"{title}: {_names(library, chosen)}", _with_substances(library, boxes, chosen), limb)
         return
     lines = {layout.field(c, "substance") for c in cover} - {factor.everything}
-    classes: dict[frozenset[tuple[bool, ...]], int] = {}
-    for group in _families(library, listed):
-        key = frozenset(tuple(bool(line >> i & 1) for line in lines) for i in range(group.bit_length()) if group >> i & 1)
-        classes[key] = classes.get(key, 0) | group
-    for chosen in classes.values():
+    for chosen in _classes(library, listed, lines):
         yield Unit(f"{title}: {_names(library, chosen)}", _with_substances(library, boxes, chosen), limb)
 
 
-def _families(library: Library, listed: int) -> Iterator[int]:
+def _classes(library: Library, listed: int, lines: Set[int]) -> Iterable[int]:
+    """The drugs of a list in the classes that no line tells apart; a line is the set of drugs that some box asks for."""
+    if not lines:
+        return (listed,) if listed else ()
+    classes: dict[frozenset[tuple[bool, ...]], int] = {}
+    for group in _families(library, listed):
+        sides = (tuple(bool(line & bit) for line in lines) for bit in _bits(group))
+        key = frozenset(sides)
+        classes[key] = classes.get(key, 0) | group
+    return classes.values()
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """Each bit set in a mask.
+
+    >>> list(_bits(0b1011))
+    [1, 2, 8]
+    """
+    while mask:
+        low = mask & -mask
+        yield low
+        mask ^= low
+
+
+def _families(library: Library, listed: int) -> Sequence[int]:
     """Each substance with its isomer classes: a jury finds the drug, not the isomer."""
-    groups: dict[str, int] = {}
-    for i, row in enumerate(library.substances.rows):
-        if listed >> i & 1:
-            head = row.base or row.id
-            groups[head] = groups.get(head, 0) | 1 << i
-    yield from groups.values() or ((listed,) if listed else ())
+    if listed not in library.kept_families:
+        groups: dict[str, int] = {}
+        for i, row in enumerate(library.substances.rows):
+            if listed >> i & 1:
+                head = row.base or row.id
+                groups[head] = groups.get(head, 0) | 1 << i
+        library.kept_families[listed] = tuple(groups.values()) or ((listed,) if listed else ())
+    return library.kept_families[listed]
 
 
 def _with_substances(library: Library, boxes: list[Box], chosen: int) -> tuple[Box, ...]:

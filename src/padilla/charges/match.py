@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from padilla.charges.mended import mended
 from padilla.charges.readings import Part, readings
 from padilla.library import Library
 from padilla.library.cites import Cite
@@ -45,15 +46,25 @@ def find(library: Library, codes: ChargeCodes, part: Part, day: date) -> Hit | N
     """
     named = [c for c in codes.codes if c.id == part.code]
     if part.given or named:
-        hit = _one(_hits(library, codes, part, named, day))
+        hit = _one(_hits(library, codes, part, named, day)) or _mended(library, codes, part, named, day)
         if hit or part.given:
             return hit
     if part.code and not named:
         return None
     if not part.subs and len(part.number) < 3:
         return None
-    hit = _one(_hits(library, codes, part, codes.codes, day))
+    hit = _one(_hits(library, codes, part, codes.codes, day)) or _mended(library, codes, part, codes.codes, day)
     return hit.at_most("medium" if hit.confidence == "high" else "low", "the code was not given") if hit else None
+
+
+def _mended(library: Library, codes: ChargeCodes, part: Part, among: Sequence[CodeName], day: date) -> Hit | None:
+    """The entry that a mistyped or shortened statute means, if the first way of mending it that fits any fits only one."""
+    for other, what in mended(library, part, among):
+        hits = _hits(library, codes, other, among, day)
+        if hits:
+            hit = _one(hits)
+            return hit.at_most("medium", what) if hit else None
+    return None
 
 
 def near(library: Library, codes: ChargeCodes, part: Part) -> list[OffenseRef]:

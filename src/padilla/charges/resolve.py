@@ -15,7 +15,7 @@ from padilla.charges.readings import Part, readings
 from padilla.charges.tokens import Sub, clean
 from padilla.library import Library
 from padilla.library.cites import Cite
-from padilla.library.schema.tables import ChargeCodes, NotAnOffense
+from padilla.library.schema.tables import ChargeCodes, NotAnOffense, StateForm
 
 LONGEST = 1000
 """A charge is not longer than this; a whole count of a complaint is shorter."""
@@ -23,7 +23,10 @@ LONGEST = 1000
 
 @dataclass(frozen=True)
 class Resolution:
-    """What a charge string means. `offense` is None where nothing fits; `candidates` are citations it might mean."""
+    """What a charge string means. `offense` is None where nothing fits; `candidates` are citations it might mean.
+
+    `form` says that it is the state's statute for conspiracy, solicitation or helping afterwards, and `of` of which crimes.
+    """
 
     offense: str | None = None
     cite: str | None = None
@@ -36,6 +39,8 @@ class Resolution:
     not_an_offense: bool = False
     reason: str = ""
     notes: tuple[str, ...] = field(default=())
+    form: str = ""
+    of: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""
@@ -51,6 +56,7 @@ class Resolution:
             "not_an_offense": self.not_an_offense,
             "reason": self.reason,
             "notes": list(self.notes),
+            **({"form": self.form, "of": list(self.of)} if self.form else {}),
         }
 
 
@@ -135,6 +141,9 @@ def _from_parts(library: Library, codes: ChargeCodes, charge: Charge, day: date)
     good = [h for h in hits if h]
     if len(good) == len(hits):
         return _answer(good, unknown, found.attempt, charge.attempts)
+    form = _state_form(library, codes, found) if found.apart else None
+    if form is not None:
+        return _apart(unknown, form, [h for p in found.statutes if (h := find(library, codes, p, day))])
     missing = " and ".join(p.written for p, h in zip(statutes, hits, strict=True) if h is None)
     near_by = f"; it has {', '.join(candidates)}" if candidates else ""
     return replace(unknown, reason=f"{missing}: no one offense of the library{near_by}")
@@ -162,6 +171,30 @@ def _answer(hits: Sequence[Hit], unknown: Resolution, attempt: bool, attempts: S
         confidence=lowest([*(h.confidence for h in hits), "medium" if doubt else "high"]),
         candidates=names,
         notes=tuple(dict.fromkeys([*(h.note for h in hits if h.note), *doubt, *unknown.notes])),
+    )
+
+
+def _state_form(library: Library, codes: ChargeCodes, found: _Sorted) -> StateForm | None:
+    """The state's own statute for conspiracy and the like, where the charge cites it."""
+    place = library.places.get(codes.state)
+    ways = [w for p in found.apart for w in _ways(codes, p)]
+    return next((f for at, f in library.state_forms if at == place and any(_cite(f.cite).covers(w) for w in ways)), None)
+
+
+def _apart(unknown: Resolution, form: StateForm, objects: Sequence[Hit]) -> Resolution:
+    """Conspiracy and the like are crimes of their own; what they do depends on the crime they are about."""
+    cites = tuple(dict.fromkeys(h.ref.cite for h in objects))
+    about = f"{form.form} to commit {', '.join(cites)}" if cites else f"{form.form}: of which crime is not said"
+    return replace(
+        unknown,
+        offense=form.id,
+        cite=form.cite,
+        title=form.form.capitalize(),
+        form=form.form,
+        of=cites,
+        confidence="high",
+        candidates=(form.cite,),
+        notes=(about, *unknown.notes),
     )
 
 

@@ -132,20 +132,24 @@ def schema(
 
 @app.command("coverage", short_help="How much of real charging is answered.")
 def coverage(
-    tables: list[Path] = typer.Argument(None, help="CSV tables with a `charge` and a `count` column."),
+    tables: list[Path] = typer.Argument(None, help="CSV tables with a `charge` and a `count` column (absent: those shipped)."),
     state: str = typer.Option("CA", "--state", help="The state of the tables."),
     show: int = typer.Option(0, "--show", min=0, help="List the commonest N charges left open."),
+    law: Path | None = LAW,
 ) -> None:
     """How much of real charging is answered, and when each family of offenses was last checked."""
-    from padilla.reports.coverage import as_text
+    from padilla.reports.coverage import as_text, page
 
-    library = the_library()
+    library = the_library(law)
+    if not tables:
+        typer.echo(page(library, date.today()), nl=False)
+        return
     if state.upper() not in library.places:
         raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
-    for table in tables or []:
+    for table in tables:
         if not table.is_file():
             raise InputError(f"{table}: there is no such file.")
-    typer.echo(as_text(library, state.upper(), list(tables or []), date.today(), show), nl=False)
+    typer.echo(as_text(library, state.upper(), tables, date.today(), show), nl=False)
 
 
 @app.command("diff", short_help="Verdicts that changed between two days or two versions.")

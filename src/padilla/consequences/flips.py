@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from padilla.cases import Case, Record
 from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
-from padilla.categorical.units import limb_boxes, limbs_of
-from padilla.conduct import Box, Layout, contained, intersect
+from padilla.categorical.neighbours import neighbours
+from padilla.categorical.units import limbs_of
 from padilla.consequences.analysis import EFFECTS, Result, result_for
 from padilla.consequences.convict import Convict, Setting
-from padilla.library.index import OffenseRef
 from padilla.library.maxima import grades_of
 
 _TRIED = 12
@@ -152,7 +150,7 @@ def safer(
     place, convict = new[0]
     found = []
     decisive = _decisive(engine, result, convict)
-    for ref in _neighbours(engine, convict)[:_TRIED]:
+    for ref in neighbours(engine, engine.find(convict.question("")).refs, convict.day)[:_TRIED]:
         other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
         if not _of_the_same_drug(engine, other) or (decisive and all(_may(other, g) for g in decisive)):
             continue
@@ -191,38 +189,3 @@ def _of_the_same_drug(engine: Engine, other: Convict) -> bool:
     if named in (None, UNSPECIFIED) or reached is None:
         return True
     return bool(reached & engine.library.substances.named(str(named)))
-
-
-def _neighbours(engine: Engine, convict: Convict) -> list[OffenseRef]:
-    refs = engine.find(convict.question("")).refs
-    families = {r.family for r in refs}
-    own = {r.id for r in refs}
-    boxes = [b for r in refs for b in _conduct(engine, r, convict.day)]
-    layout = engine.library.vocabulary.layout
-    acts = {a for r in refs for a in r.acts}
-    near: list[tuple[float, int, OffenseRef]] = []
-    asked = _constrained(layout, boxes)
-    for ref in engine.library.index.offenses:
-        if ref.family in families and ref.id not in own and ref.in_force(convict.day):
-            if acts and ref.acts and acts.isdisjoint(ref.acts):
-                continue
-            others = _conduct(engine, ref, convict.day)
-            if intersect(layout, boxes, others):
-                theirs = _constrained(layout, others)
-                alike = (asked & theirs).bit_count() / (asked | theirs).bit_count()
-                near.append((-alike, not contained(layout, boxes, others), ref))
-    return [ref for _, _, ref in sorted(near, key=lambda n: n[:2])]
-
-
-def _constrained(layout: Layout, boxes: Sequence[Box]) -> int:
-    """The factors that some box constrains, as guard bits."""
-    found = 0
-    for box in boxes:
-        found |= layout.nonempty(layout.full & ~box)
-    return found
-
-
-def _conduct(engine: Engine, ref: OffenseRef, day: date) -> list[Box]:
-    """Every box of an offense."""
-    offense = engine.library.offense(ref)
-    return [b for limb in limbs_of(offense, day).values() for b in limb_boxes(engine.library, offense, limb, day)]

@@ -59,6 +59,7 @@ class Library:
         self._switches: dict[tuple[str, str, date], Switch | None] = {}
         self._holdings: dict[tuple[str, frozenset[tuple[str, str]]], tuple[Holding, ...]] = {}
         self.kept_boxes: dict[tuple[str, str, date], list[Box]] = {}
+        self.kept_families: dict[int, tuple[int, ...]] = {}
 
     # -- what the answer prints ------------------------------------------------------------------------------
 

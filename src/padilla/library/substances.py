@@ -64,6 +64,15 @@ class Substances:
 
     def mask(self, name: str, day: date) -> int:
         """The substances of the list `name` on `day`; raises UnknownListError."""
+        if (name, day) not in self._masks:
+            self._masks[name, day] = self._mask(name, day)
+        return self._masks[name, day]
+
+    @cached_property
+    def _masks(self) -> dict[tuple[str, date], int]:
+        return {}
+
+    def _mask(self, name: str, day: date) -> int:
         for place, whole in self.all_of.items():
             if name == whole:
                 return self._sum(x for x in self.listings if x.place == place and x.holds(day))

@@ -11,8 +11,7 @@ from padilla.categorical import Engine, Question
 from padilla.categorical.find import find
 from padilla.library import Library
 from padilla.library.schema.ground import Decision, Ground
-from padilla.library.schema.offense import Grade, Offense
-from padilla.reports.verdicts import footer
+from padilla.reports.offense_page import offense_lines
 
 Row = tuple[str, str, str]
 _WIDTH = 80
@@ -97,7 +96,7 @@ def show_entry(library: Library, name: str, state: str, day: date) -> str | None
     if not found.refs:
         return None
     engine = Engine(library)
-    parts = ["\n".join(_offense_lines(engine, library.offense(r), state, day)) for r in found.refs]
+    parts = ["\n".join(offense_lines(engine, r, state, day)) for r in found.refs]
     return "\n\n".join(["\n".join(f"Note: {n}" for n in found.notes), *parts] if found.notes else parts)
 
 
@@ -132,46 +131,3 @@ def _decision_lines(decision: Decision) -> Iterator[str]:
     for h in decision.history:
         yield from _wrap(f"{h.what} by {h.by} ({h.from_}){f': {h.note}' if h.note else ''}")
     yield f"Read {decision.read} at {decision.at}" if not decision.unverified else f"UNVERIFIED: {decision.unverified}"
-
-
-def _offense_lines(engine: Engine, offense: Offense, state: str, day: date) -> Iterator[str]:
-    yield f"{offense.cite}: {offense.title}"
-    yield from _wrap(offense.plain)
-    if offense.formerly:
-        yield "Formerly: " + ", ".join(f"{f.cite} (to {f.to})" for f in offense.formerly)
-    if offense.limbs:
-        yield from ("", "Ways of committing it")
-        for limb in offense.limbs.values():
-            yield from _wrap(f"- {limb.title}{f' ({limb.cite})' if limb.cite else ''}", 2)
-    split = ", ".join(offense.divisible.by) or "nothing: one crime"
-    open_ = f"; unsettled: {', '.join(offense.divisible.unsettled)}" if offense.divisible.unsettled else ""
-    yield from _wrap(f"A jury must agree on: {split}{open_} ({offense.divisible.why}; {offense.divisible.source})")
-    yield from ("", "Grades")
-    for grade in offense.grades:
-        yield from _wrap(f"- {_grade(grade)}", 2)
-    yield from ("", "Grounds (by forum, today)")
-    yield from _matrix(engine, offense, state, day)
-    yield from ("", "Sources")
-    for source in offense.sources:
-        where = f"read {source.read}: {source.at}" if source.verified else f"UNVERIFIED: {source.unverified}"
-        yield from _wrap(f"- {source.cite}{f', {source.note}' if source.note else ''} ({where})", 2)
-    yield from ("", *footer(engine))
-
-
-def _grade(grade: Grade) -> str:
-    longest = "not verified" if grade.max is None else "life" if grade.max >= 36_500 else f"{grade.max} days"
-    span = f"{grade.min} days to {longest}" if grade.min else f"up to {longest}"
-    extra = [grade.when or "", "strike" if grade.strike else "", "registration" if grade.registration else ""]
-    window = [f"from {grade.from_}" if grade.from_ else "", f"to {grade.to}" if grade.to else ""]
-    return ", ".join(x for x in (grade.grade, span, *extra, *window) if x)
-
-
-def _matrix(engine: Engine, offense: Offense, state: str, day: date) -> Iterator[str]:
-    forums = list(engine.library.forums)
-    yield f"  {'ground':<30}" + "".join(f"{f:<24}" for f in forums)
-    for ground in engine.grounds():
-        verdicts = [engine.ask(Question(state, offense.cite, ground, f, day)) for f in forums]
-        if any(v.outcome != "no" or v.authority != "computed" for v in verdicts):
-            cells = "".join(f"{f'{v.outcome} ({v.authority})':<24}" for v in verdicts)
-            yield f"  {ground:<30}{cells}".rstrip()
-    yield "  every other ground: no (computed)"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from padilla.categorical.agreement import Compared, disagreements_of
 from padilla.library import Library
 from padilla.library.check.run import check_law
+from padilla.reports import coverage
 
 _REASON = {
     "not_argued": "The argument was not made",
@@ -22,7 +24,11 @@ _REASON = {
 
 def generated_pages(library: Library) -> dict[str, str]:
     """File name -> text."""
-    return {"where-courts-differ.md": _where_courts_differ(library), "law-todo.md": _law_todo(library)}
+    return {
+        "where-courts-differ.md": _where_courts_differ(library),
+        "law-todo.md": _law_todo(library),
+        "coverage.md": coverage.page(library, date.today()),
+    }
 
 
 def _where_courts_differ(library: Library) -> str:

@@ -1,0 +1,50 @@
+"""Offenses that the same conduct could be charged as: of the same family, by the algebra of conduct."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from padilla.categorical.engine import Engine
+from padilla.categorical.units import limb_boxes, limbs_of
+from padilla.conduct import Box, Layout, contained, intersect
+from padilla.library.index import OffenseRef
+
+
+def neighbours(engine: Engine, refs: Sequence[OffenseRef], day: date, least: float = 0.0) -> list[OffenseRef]:
+    """The offenses of the same families that share conduct with `refs`; those that ask for the same things come first.
+
+    `least` is the share of factors that both ask about, of those that either does, below which one is left out.
+    """
+    families = {r.family for r in refs}
+    own = {r.id for r in refs}
+    boxes = [b for r in refs for b in conduct(engine, r, day)]
+    layout = engine.library.vocabulary.layout
+    acts = {a for r in refs for a in r.acts}
+    near: list[tuple[float, int, OffenseRef]] = []
+    asked = _constrained(layout, boxes)
+    for ref in engine.library.index.offenses:
+        if ref.family in families and ref.id not in own and ref.in_force(day):
+            if acts and ref.acts and acts.isdisjoint(ref.acts):
+                continue
+            others = conduct(engine, ref, day)
+            if intersect(layout, boxes, others):
+                theirs = _constrained(layout, others)
+                alike = (asked & theirs).bit_count() / (asked | theirs).bit_count()
+                if alike >= least:
+                    near.append((-alike, not contained(layout, boxes, others), ref))
+    return [ref for _, _, ref in sorted(near, key=lambda n: n[:2])]
+
+
+def conduct(engine: Engine, ref: OffenseRef, day: date) -> list[Box]:
+    """Every box of an offense."""
+    offense = engine.library.offense(ref)
+    return [b for limb in limbs_of(offense, day).values() for b in limb_boxes(engine.library, offense, limb, day)]
+
+
+def _constrained(layout: Layout, boxes: Sequence[Box]) -> int:
+    """The factors that some box constrains, as guard bits."""
+    found = 0
+    for box in boxes:
+        found |= layout.nonempty(layout.full & ~box)
+    return found
