@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test assure lint benchmarks docs clean
+.PHONY: demo test assure lint benchmarks docs law-diff clean
 
 demo: .venv/ready
 	$(BIN)/padilla law build
@@ -19,6 +19,9 @@ lint: .venv/ready
 
 benchmarks: .venv/ready
 	$(BIN)/python benchmarks/run.py
+
+law-diff: .venv/ready
+	.ci/law_diff
 
 docs: .venv/ready
 	$(BIN)/padilla law docs

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("containment", "start", "opening", "ten_priors")
+NAMES = ("containment", "start", "opening", "ten_priors", "all_verdicts")
 
 
 def main() -> int:

@@ -145,3 +145,11 @@ def test_any_aggravated_felony_is_the_least_safe_of_its_parts(tiny: Engine) -> N
 
 def test_other_forums_are_told(tiny: Engine) -> None:
     assert tiny.elsewhere(ask(tiny, "PC 1")) == {"bia": "match"}
+
+
+def test_a_statute_that_itself_punishes_attempts_is_asked_as_its_object() -> None:
+    tried = ENGINE.ask(Question("CA", "HS 11352(a)", "AF.U", "9", date(2026, 6, 30)))
+    assert tried.outcome == "divisible"
+    assert tried.reasons[0].claim == "parts reached: AF.B"
+    plain = ENGINE.ask(Question("CA", "PC 459", "AF.U", "9", date(2026, 6, 30)))
+    assert (plain.outcome, "neither" in plain.reasons[0].claim) == ("no", True)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "library" / "small_law"
 LAW = ("--law", str(SMALL))
 VERBS = ("check", "match", "resolve", "analyze")
-LAW_VERBS = ("check", "build", "list", "show", "schema", "docs")
+LAW_VERBS = ("check", "build", "list", "show", "schema", "docs", "coverage", "diff", "keep", "overlay")
 
 
 # -- help ----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from padilla.categorical import combine, elements
 from padilla.categorical.authority import authorities
 from padilla.categorical.find import Found, find
 from padilla.categorical.question import DANGER, Question, Reason, Verdict
+from padilla.categorical.units import limb_boxes, limbs_of
 from padilla.categorical.views import View, When, view
 from padilla.library import Library
 
@@ -95,10 +96,10 @@ class Engine:
         """Any aggravated felony: the least safe answer of all its parts. An attempt or conspiracy asks for its object."""
         asked = question
         if question.ground == INCHOATE:
-            if question.form not in ("attempt", "conspiracy"):
+            if question.form not in ("attempt", "conspiracy") and not self._punishes_attempts(question, found):
                 why = Reason("the ground reaches attempts and conspiracies, and this is neither")
                 return Verdict(question, "no", "computed", give=lambda: (why,), offense=found.title)
-            asked = question.with_(form="")
+            asked = question.with_(form="" if question.form in ("attempt", "conspiracy") else "object")
         parts = [self.ask(asked.with_(ground=g)) for g in self.parts(question)]
         worst = max(parts, key=lambda v: (DANGER.get(v.outcome, 0.5), v.authority != "residual"))
         hits = [v.question.ground for v in parts if v.outcome in ("match", "divisible")]
@@ -111,8 +112,22 @@ class Engine:
 
     def parts(self, question: Question) -> list[str]:
         """The parts of the aggravated felony definition that the library has."""
-        inchoate = [INCHOATE] if question.form in ("attempt", "conspiracy") and question.ground == UMBRELLA else []
-        return [*self._parts, *inchoate]
+        if question.ground != UMBRELLA:
+            return self._parts
+        inchoate = question.form in ("attempt", "conspiracy") or self._punishes_attempts(question, self.find(question))
+        return [*self._parts, INCHOATE] if inchoate else self._parts
+
+    def _punishes_attempts(self, question: Question, found: Found) -> bool:
+        """Whether a statute itself punishes attempts or conspiracies, alone or beside the finished crime (`PC 455`)."""
+        if question.form:
+            return False
+        stage = self.library.vocabulary.factor("stage")
+        begun = stage.mask(["attempt", "conspiracy_overt_act", "conspiracy_agreement"])
+        layout = self.library.vocabulary.layout
+        offenses = [self.library.offense(r) for r in found.refs]
+        limbs = [(o, x) for o in offenses for x in limbs_of(o, question.day).values()]
+        boxes = (b for o, x in limbs for b in limb_boxes(self.library, o, x, question.day))
+        return any(layout.field(b, "stage") & begun for b in boxes)
 
     @cached_property
     def _parts(self) -> list[str]:

@@ -46,7 +46,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        app(prog_name="padilla")
     except SystemExit as done:
         sys.exit(0 if _reader_went_away() else done.code)
     except InputError as error:

@@ -25,7 +25,7 @@ SHORT = {"match": "MATCH", "divisible": "DIVISIBLE", "no": "no", "unknown": "UNK
 def offense_lines(engine: Engine, ref: OffenseRef, state: str, day: date) -> Iterator[str]:
     """The whole page, in 80 columns."""
     offense = engine.library.offense(ref)
-    yield f"{offense.cite}: {offense.title}"
+    yield from _wrap(f"{offense.cite}: {offense.title}")
     yield from _wrap(offense.plain)
     yield from _dates(offense)
     yield from _ways(offense, day)
@@ -127,7 +127,7 @@ def _matrix(engine: Engine, verdicts: Verdicts) -> Iterator[str]:
     yield f"  {'':<28}" + "".join(f"{_title(engine, f):<26}" for f in forums).rstrip()
     for ground in engine.grounds():
         row = [verdicts[ground, f] for f in forums]
-        if all(v.outcome == "no" and v.authority in ("computed", "binding") for v in row):
+        if all(v.outcome == "no" and v.authority == "computed" for v in row):
             continue
         cells = "".join(f"{f'{SHORT[v.outcome]} ({v.authority})':<26}" for v in row)
         yield f"  {ground:<28}{cells}".rstrip()
@@ -136,7 +136,7 @@ def _matrix(engine: Engine, verdicts: Verdicts) -> Iterator[str]:
                 yield from _wrap(f"{_title(engine, forum)}, within it: {'; '.join(map(_label, verdict.matching))}", 4)
         said = dict.fromkeys(c for v in row for c in v.citations[:1] if v.authority != "residual")
         yield from _wrap(f"[{'; '.join(said)}]", 4) if said else ()
-    yield "  every other ground: no"
+    yield "  every other ground: no (computed)"
     if any(v.authority == "residual" for v in verdicts.values()):
         yield from _wrap("(residual: outside every recognised family, with no authority either way; not to be read as safe)", 2)
 
@@ -159,8 +159,8 @@ def _changed(engine: Engine, offense: Offense, state: str, day: date) -> Iterato
                 why = f" [{'; '.join(turn.because)}]" if turn.because else ""
                 said = f"{SHORT[turn.before]} until {turn.day}, then {SHORT[turn.after]}{why}"
                 lines += _wrap(f"- {ground}, {_title(engine, forum)}: {said}", 2)
-    if lines:
-        yield from ("", "Where it changed (by the day the question is asked)", *lines)
+    nowhere = _wrap("- no answer has, since 1990 or since the statute was in force", 2)
+    yield from ("", "Where it changed (by the day the question is asked)", *(lines or nowhere))
 
 
 def _dangers(verdicts: Verdicts, only: frozenset[str]) -> frozenset[tuple[str, str]]:

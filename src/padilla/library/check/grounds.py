@@ -75,7 +75,6 @@ def check_decisions(context: Context) -> None:
 
 
 MOST_QUOTED = 25
-PINS_DUE = False
 
 
 def check_holdings(context: Context) -> None:
@@ -102,7 +101,9 @@ def _pinned(context: Context, path: str, place: int, holding: Holding) -> None:
     if words > MOST_QUOTED:
         what = f"{words} words are quoted, and {MOST_QUOTED} are the most"
         context.say(path, (place, "quote"), holding.id, what, "Quote only the words that decide.")
-    if not holding.pin and not holding.unverified and PINS_DUE:
+    decision = context.library.decision(holding.decision)
+    read = not holding.unverified and (decision is None or not decision.unverified)
+    if read and not holding.pin:
         what = "it does not say where in the opinion it is held"
         context.say(path, (place,), holding.id, what, "Write `pin`: a page, a part or a headnote.")
 
