@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from padilla.library import Library, open_library
-from padilla.library.overlay import OverlayError, is_overlay_folder, open_overlay
+from padilla.library.files import MANIFEST
 from padilla.library.schema.common import days_of
 
 LAW = typer.Option(None, "--law", help="An office's signed overlay, or another folder of law.")
@@ -36,7 +36,7 @@ def the_library(law: Path | None = None, person: bool = False) -> Library:
         return open_library()
     if not law.is_dir():
         raise InputError(f"--law {law}: there is no such folder. Give an overlay, or the folder that holds the law's files.")
-    if is_overlay_folder(law):
+    if (law / MANIFEST).is_file():
         return open_overlaid(law)
     library = open_library(law)
     try:
@@ -52,6 +52,8 @@ def the_library(law: Path | None = None, person: bool = False) -> Library:
 
 def open_overlaid(folder: Path) -> Library:
     """The library with the overlay of a folder; wrong input where it is not signed, has changed, or has mistakes."""
+    from padilla.library.overlay import OverlayError, open_overlay
+
     try:
         library = open_library(overlay=open_overlay(folder))
     except OverlayError as error:

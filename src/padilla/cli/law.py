@@ -12,7 +12,7 @@ from padilla.cli.common import LAW, InputError, day, show_json, the_library
 from padilla.cli.overlay import app as overlay_app
 from padilla.cli.overlay import check as check_overlay_folder
 from padilla.library import Library
-from padilla.library.overlay import is_overlay_folder
+from padilla.library.files import MANIFEST
 
 app = typer.Typer(help="The law the library holds: list it, show it, check it.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -31,7 +31,7 @@ def check(
 
     if folder is not None and not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder.")
-    if folder is not None and is_overlay_folder(folder):
+    if folder is not None and (folder / MANIFEST).is_file():
         check_overlay_folder(folder)
         return
     report = check_law(folder or SHIPPED)

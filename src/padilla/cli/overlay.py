@@ -9,7 +9,6 @@ import typer
 
 from padilla.cli.common import InputError, open_overlaid
 from padilla.library.files import MANIFEST
-from padilla.library.overlay import OverlayError, new_key, read_manifest, sign
 
 app = typer.Typer(
     help="An office's overlay: law it adds or overrides, signed. Use it with --law DIR.",
@@ -49,6 +48,8 @@ def new(folder: Path = _DIR, office: str = typer.Option(..., "--office", help="T
 @app.command("key", short_help="Make a key to sign with.")
 def key(path: Path = typer.Argument(help="Where the private key goes."), bare: bool = _BARE) -> None:
     """Make a private key to sign with, and beside it the public one (.pub) for those who rely on it."""
+    from padilla.library.overlay import OverlayError, new_key
+
     phrase = None if bare else typer.prompt("Passphrase", hide_input=True, confirmation_prompt=True).encode()
     try:
         name = new_key(path, phrase)
@@ -63,7 +64,7 @@ def check(folder: Path = _DIR) -> None:
     """Report every mistake in an overlay's entries, held against the library it changes."""
     from padilla.library import open_library
     from padilla.library.check import check_overlay
-    from padilla.library.overlay import Overlay
+    from padilla.library.overlay import Overlay, OverlayError, read_manifest
 
     try:
         manifest = read_manifest(folder)
@@ -87,6 +88,8 @@ def sign_(
     bare: bool = _BARE,
 ) -> None:
     """Sign an overlay as it stands; any later change has to be signed again."""
+    from padilla.library.overlay import OverlayError, sign
+
     check(folder)
     phrase = None if bare else typer.prompt("Passphrase", hide_input=True).encode()
     try:

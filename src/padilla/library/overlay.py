@@ -54,11 +54,6 @@ class Overlay:
         }
 
 
-def is_overlay_folder(root: Path) -> bool:
-    """Whether a folder is an overlay, and not a whole library of its own."""
-    return (root / MANIFEST).is_file()
-
-
 def open_overlay(root: Path) -> Overlay:
     """Read an overlay and verify its signature; raises OverlayError where it is not to be relied on."""
     manifest = read_manifest(root)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -14,7 +14,6 @@ from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
 from padilla.library.cites import Cite
 from padilla.library.files import LAW, LawFile, is_overlay, kind_of, table_of
 from padilla.library.index import Index, OffenseRef, entries_of, overridden, read_index, standing
-from padilla.library.overlay import Overlay
 from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.tables import (
@@ -33,6 +32,9 @@ from padilla.library.schema.tables import (
     VocabularyFile,
 )
 from padilla.library.substances import Listing, Substance, Substances
+
+if TYPE_CHECKING:
+    from padilla.library.overlay import Overlay  # and what it needs, only where there is one
 
 Model = TypeVar("Model", bound=BaseModel)
 
