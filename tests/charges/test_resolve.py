@@ -91,7 +91,7 @@ def test_labels_are_distinct_and_many() -> None:
 def test_a_known_statute_is_found_whatever_the_spelling(form: str, small: bool) -> None:
     lost = []
     for ref in LIBRARY.index.offenses:
-        if ref.state != "california" or not ref.in_force(DAY):
+        if ref.state != "california" or not ref.in_force(DAY) or ref.family == "enhancement":
             continue
         for cite in (ref.cite, *ref.limbs):
             code, _, section = cite.partition(" ")
@@ -99,6 +99,44 @@ def test_a_known_statute_is_found_whatever_the_spelling(form: str, small: bool) 
             if found(charge.lower() if small else charge).cite != ref.cite:
                 lost.append(charge)
     assert lost == []
+
+
+def test_an_enhancement_is_no_charge_though_its_conduct_is_in_the_library() -> None:
+    for ref in (r for r in LIBRARY.index.offenses if r.family == "enhancement"):
+        answer = found(ref.cite)
+        assert (answer.offense, answer.enhancements) == (None, (ref.cite,))
+        assert found(f"HS 11378/{ref.cite}").cite == "HS 11378"
+
+
+# -- mistyped, shortened, and crimes about other crimes --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("charge", "cite", "note"),
+    [
+        ("148(1)PC", "PC 148(a)(1)", "(1) read as (a)(1)"),
+        ("113623(A)(1)", "HS 11362.3", "a point is missing"),
+        ("VC4462b(B)", "VC 4462.5", "(b) is written twice"),
+        ("LA57.9999.1", "LAMC 57", "answered as 57: its sections are not all told apart"),
+    ],
+)
+def test_a_mistyped_number_is_mended_and_said(charge: str, cite: str, note: str) -> None:
+    answer = found(charge)
+    assert answer.cite == cite
+    assert answer.confidence in ("medium", "low")
+    assert any(note in n for n in answer.notes)
+
+
+@pytest.mark.parametrize("charge", ["PC 99999", "HS 113570", "48888", "LA99.99"])
+def test_a_number_is_not_mended_into_another(charge: str) -> None:
+    assert found(charge).offense is None
+
+
+def test_conspiracy_and_solicitation_are_named_with_their_objects() -> None:
+    answer = found("PC 182(a)(1)/HS 11378")
+    assert (answer.offense, answer.form, answer.of) == ("ca-pc-182", "conspiracy", ("HS 11378",))
+    assert found("PC 653f(b)").form == "solicitation"
+    assert found("PC 182").notes == ("conspiracy: of which crime is not said",)
 
 
 # -- dates and charge codes ------------------------------------------------------------------------------------------------

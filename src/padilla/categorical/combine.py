@@ -8,8 +8,8 @@ from dataclasses import replace
 from padilla.categorical.authority import Authority, Speaking, sort_out
 from padilla.categorical.elements import Computed, outcome_of
 from padilla.categorical.find import Found
+from padilla.categorical.question import DANGER, Outcome, Question, Reason, UnitVerdict, Verdict
 from padilla.categorical.question import Authority as Kind
-from padilla.categorical.question import Outcome, Question, Reason, UnitVerdict, Verdict
 from padilla.categorical.views import View
 from padilla.library import Library
 
@@ -50,7 +50,16 @@ def verdict(
         candidates=found.candidates,
         offense=found.title,
         conditions=tuple(_conditions(view, question.circuit)),
+        undercut=_undercut(control, computed),
     )
+
+
+def _undercut(control: Authority | None, computed: Computed) -> bool:
+    """Whether later authority, which does not name the holding, takes away what it rests on."""
+    explained = control.holding.explains if control else None
+    if control is None or explained is None or explained.reason != "undercut":
+        return False
+    return DANGER.get(computed.outcome, 0) > DANGER.get(control.holding.outcome, 0)
 
 
 def _with_holding(

@@ -128,6 +128,8 @@ class Verdict:
     candidates: tuple[str, ...] = ()
     offense: str = ""
     conditions: tuple[str, ...] = ()
+    undercut: bool = False
+    """Whether a precedent that controls gives a safer answer than the elements, and later authority stands against it."""
 
     @cached_property
     def citations(self) -> tuple[str, ...]:
@@ -152,4 +154,4 @@ class Verdict:
     @property
     def reads_safe(self) -> bool:
         """Whether a reader could take the answer for safe: a plain `no` that authority or the elements support."""
-        return self.outcome == "no" and self.authority in ("binding", "computed")
+        return self.outcome == "no" and self.authority in ("binding", "computed") and not self.undercut

@@ -111,6 +111,8 @@ def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str
     found = resolve(library, state, charge, when)
     if found.not_an_offense:
         raise InputError(f"{charge}: not an offense: {found.reason}.")
+    if found.form:
+        raise InputError(_of_its_own(charge, found))
     if found.offense is None or found.cite is None:
         code, _, section = charge.strip().partition(" ")
         if found.candidates and section and any(c.startswith(charge.strip()) for c in found.candidates):
@@ -120,6 +122,16 @@ def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str
     code, _, section = found.cite.partition(" ")
     notes = [*found.notes] + ([f"enhancements not computed: {', '.join(found.enhancements)}"] if found.enhancements else [])
     return code, section, found.attempt, found.limb, notes
+
+
+def _of_its_own(charge: str, found: Any) -> str:
+    """What to ask of a conspiracy or a solicitation: its consequences are those of the crime that it is about."""
+    code, _, section = (found.of[0] if found.of else "PC 459").partition(" ")
+    of = "" if found.of else "; say of which crime. Example"
+    return (
+        f"{charge}: {found.form} depends on the crime it is about{of}: "
+        f"padilla match --form {found.form} --code {code} --section '{section}' --ground AF"
+    )
 
 
 def _is_cited_so(library: Any, state: str, charge: str, when: date) -> bool:

@@ -150,6 +150,8 @@ class Convict:
         if verdict.outcome == "no":
             if verdict.authority == "residual":
                 return needs(f"{self.path}: no authority either way on {self.cite} and {ground}")
+            if verdict.undercut:
+                return needs(f"{self.path}: later authority undercuts the holding on {self.cite} and {ground}")
             return NO
         if verdict.outcome == "divisible":
             if self.said("substance") == "unspecified":

@@ -50,6 +50,7 @@ def batch_json(engine: Engine, verdict: Verdict, sentence_days: int | None) -> d
         "assumed": assumed,
         "detail_used": verdict.detail_used,
         "computed": verdict.computed,
+        **({"undercut": True} if verdict.undercut else {}),
         "candidates": list(verdict.candidates) if verdict.outcome == "not_in_library" else [],
         "library": engine.library.stamp,
         **({"without_overlay": plain} if plain else {}),
@@ -112,6 +113,7 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
         MEANING[verdict.outcome],
         f"Authority: {AUTHORITY[verdict.authority]}",
     ]
+    lines += ["Later authority undercuts the holding that controls: NOT safe"] if verdict.undercut else []
     plain = plain_verdict(engine, verdict)
     if plain:
         said = MEANING[plain["outcome"]].partition(":")[0]
