@@ -12,7 +12,7 @@ from padilla.categorical.question import DANGER, Explained, Outcome, Question, R
 from padilla.categorical.transform import transform
 from padilla.categorical.units import Cut, Unit, mentioned, narrow, substances_in, take_apart
 from padilla.categorical.views import View
-from padilla.categorical.width import accepted, trim
+from padilla.categorical.width import ON_ITS_FACE, accepted, trim
 from padilla.conduct import Box, BudgetError, intersect, is_empty, smallest_witness, uncovered
 from padilla.library import Library
 from padilla.library.schema.offense import Offense
@@ -54,7 +54,7 @@ def _offense(library: Library, question: Question, found: Found, view: View, off
     """One offense, computed both ways where its divisibility is unsettled; the less safe way is given."""
     ways = [(cut, _units(library, question, view, offense, cut)) for cut in _cuts(library, question, found, offense)]
     results = [(cut, units, outcome_of(units)) for cut, units in ways]
-    cut, units, outcome = max(results, key=lambda r: DANGER.get(r[2], 3))
+    cut, units, outcome = max(results, key=lambda r: (DANGER.get(r[2], 3), any(u.authority == "residual" for u in r[1])))
     contested = None
     if len({r[2] for r in results}) > 1:
         safer = min(results, key=lambda r: DANGER.get(r[2], 3))[2]
@@ -102,7 +102,8 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
     boxes: Sequence[Box] = unit.boxes
     if question.form:
         boxes = transform(library, boxes, question.form, _overrides(library, question))
-    allowed = accepted(library, question.circuit, question.as_of)
+    charged = view.ground.detains_only  # a ground of charges goes by the state's own words, likely or not
+    allowed = ON_ITS_FACE if charged else accepted(library, question.circuit, question.as_of)
     boxes, dropped = trim(library, boxes, offense, allowed)
     boxes = [b for b in boxes if not is_empty(library.vocabulary.layout, b)]
     try:

@@ -9,11 +9,14 @@ from padilla.conduct import Box, is_empty
 from padilla.library import Library
 from padilla.library.schema.offense import Offense
 
+ON_ITS_FACE = frozenset({"text", "case"})
+"""What counts where the statute's words are enough."""
+
 
 def accepted(library: Library, circuit: str, day: date) -> frozenset[str]:
     """What counts as showing that a statute reaches a value: `text`, `case`, or both. `theory` counts nowhere."""
     switch = library.switch("realistic_probability", circuit, day)
-    return frozenset(w.strip() for w in switch.value.split(",")) if switch else frozenset({"text", "case"})
+    return frozenset(w.strip() for w in switch.value.split(",")) if switch else ON_ITS_FACE
 
 
 def trim(

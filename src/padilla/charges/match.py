@@ -28,6 +28,12 @@ class Hit:
     limb: str | None
     confidence: Confidence
     note: str = ""
+    under: str = ""
+
+    @property
+    def cite(self) -> str:
+        """The citation charged, where the entry claims it beside its own (`PC 508` is embezzlement, PC 503)."""
+        return self.under or self.ref.cite
 
     def at_most(self, confidence: Confidence, note: str = "") -> Hit:
         """The same, no surer than this, and why."""
@@ -96,11 +102,18 @@ def _one(hits: Sequence[Hit]) -> Hit | None:
 def _exact(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Iterator[Hit]:
     """Entries that claim the citation itself, a limb of theirs, or their old number."""
     refs = library.refs_at(cite)
-    found = [_alone(refs, r, cite, day) for r in _current(library, [r for r in refs if cite in r.cites], cite, day)]
+    claimed = _current(library, [r for r in refs if cite in r.cites], cite, day)
+    found = [replace(_alone(refs, r, cite, day), under=_beside(r, cite)) for r in claimed]
     limbs = [(r, name) for r in refs for text, name in r.limbs.items() if Cite.of(text) == cite]
     current = _current(library, [r for r, _ in limbs], cite, day)
     found += [replace(_dated(r, day), limb=name) for r, name in limbs if r in current]
     yield from found or _formerly(codes, refs, cite, day)
+
+
+def _beside(ref: OffenseRef, cite: Cite) -> str:
+    """A citation that an entry claims beside its own, and not above or below it; empty where it is no such."""
+    own = Cite.of(ref.cite)
+    return "" if own.covers(cite) or cite.covers(own) else str(cite)
 
 
 def _alone(refs: Sequence[OffenseRef], ref: OffenseRef, cite: Cite, day: date) -> Hit:
@@ -131,7 +144,9 @@ def _wider(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Itera
     if not above and len({r.cite for r in refs}) == 1:
         above = [r for r in refs if any(c.covers(cite) and c.base != Cite.of(r.cite).base for c in r.cites)]
     note = f"subdivision {''.join(f'({s})' for s in cite.subs)} is not told apart in the library"
-    yield from (_dated(r, day).at_most("medium", note) for r in _current(library, above, cite, day))
+    for ref in _current(library, above, cite, day):
+        claimed = next((c for c in ref.cites if c.covers(cite)), Cite.of(ref.cite))
+        yield replace(_dated(ref, day).at_most("medium", note), under=_beside(ref, claimed))
 
 
 def _current(library: Library, refs: Sequence[OffenseRef], cite: Cite, day: date) -> list[OffenseRef]:

@@ -18,6 +18,9 @@ def mended(library: Library, part: Part, among: Sequence[CodeName]) -> Iterator[
     """Other ways to read a statute, the likest first, each with what was mended."""
     for subs, what in _subdivisions(part.subs):
         yield replace(part, subs=subs), what
+    if part.subs and part.subs[0].bracketed and part.subs[0].text.isalpha():
+        letter = part.subs[0].text.lower()
+        yield replace(part, number=part.number + letter, subs=part.subs[1:]), f"({letter}) read as part of the number"
     for section in _same_figures(library, part, among):
         yield replace(part, number=section), "a point is missing"
     yield from _wider(part, among)

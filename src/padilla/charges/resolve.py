@@ -84,13 +84,22 @@ def resolve(library: Library, state: str, text: str, day: date) -> Resolution:
         return Resolution(reason=f"charges of {state} are not in the library")
     if len(text) > LONGEST:
         return Resolution(reason="too long to be one charge")
-    cleaned = clean(text)
+    cleaned = _rewritten(codes, clean(text))
     if not cleaned:
         return Resolution(reason="the charge is empty")
     if cleaned.lower() in codes.categories:
         return Resolution(reason="a category of charges, not a charge")
     by_code = _by_charge_code(library, codes, cleaned, state, day)
-    return by_code or _from_parts(library, codes, take_apart(text, codes), day)
+    return by_code or _from_parts(library, codes, take_apart(cleaned, codes), day)
+
+
+def _rewritten(codes: ChargeCodes, cleaned: str) -> str:
+    """The charge as the first rule that fits it writes it."""
+    for rule in codes.rewrites:
+        changed, count = re.subn(rule.match, rule.to, cleaned)
+        if count:
+            return changed
+    return cleaned
 
 
 # -- charge codes ----------------------------------------------------------------------------------------------------
@@ -164,7 +173,7 @@ def _answer(hits: Sequence[Hit], unknown: Resolution, attempt: bool, attempts: S
     return replace(
         unknown,
         offense=ref.id,
-        cite=ref.cite,
+        cite=hits[0].cite,
         limb=limbs.pop() if len(limbs) == 1 else None,
         attempt=attempt,
         title=ref.title,

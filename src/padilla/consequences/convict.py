@@ -189,6 +189,8 @@ class Convict:
                 if self.longest.days < (condition.at_least or 0):
                     return NO
                 return YES if (self.longest.least or 0) >= (condition.at_least or 0) else needs(f"{self.path}.grade")
+            case "other_crime_maximum_days":
+                return needs(f"{self.path}: the longest sentence for the crime that the person was to answer or serve")
             case "marijuana_own_use_grams":
                 return YES
 

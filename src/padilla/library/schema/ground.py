@@ -19,7 +19,15 @@ class Condition(Entry):
     `kind` is one the rules of the person know; the values are days, dollars, grams or words.
     """
 
-    kind: Literal["sentence_days", "loss_usd", "marijuana_own_use_grams", "relationship", "order_term", "maximum_days"]
+    kind: Literal[
+        "sentence_days",
+        "loss_usd",
+        "marijuana_own_use_grams",
+        "relationship",
+        "order_term",
+        "maximum_days",
+        "other_crime_maximum_days",
+    ]
     at_least: int | None = None
     over: int | None = None
     any_of: Texts = ()

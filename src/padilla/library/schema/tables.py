@@ -207,6 +207,14 @@ class Suffix(Entry):
     means: str
 
 
+class Rewrite(Entry):
+    """How a charge that offices write in a way of their own is read: a pattern over capitals, and what to put for it."""
+
+    match: str
+    to: str
+    why: str
+
+
 class ChargeWords(Entry):
     """Words in and around charges, in lower case."""
 
@@ -235,6 +243,7 @@ class ChargeCodes(Entry):
     attempts: Texts = ()
     enhancements: Texts = ()
     suffixes: tuple[Suffix, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
     not_offenses: tuple[NotAnOffense, ...] = ()
     categories: Texts = ()
     umbrella: dict[str, Texts] = {}
