@@ -104,7 +104,7 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
         boxes = transform(library, boxes, question.form, _overrides(library, question))
     charged = view.ground.detains_only  # a ground of charges goes by the state's own words, likely or not
     allowed = ON_ITS_FACE if charged else accepted(library, question.circuit, question.as_of)
-    boxes, dropped = trim(library, boxes, offense, allowed)
+    boxes, dropped = trim(library, boxes, offense, allowed, question.day)
     boxes = [b for b in boxes if not is_empty(library.vocabulary.layout, b)]
     try:
         cover = view.cover
