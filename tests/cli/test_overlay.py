@@ -50,6 +50,9 @@ def test_check_and_analyze_list_each_answer_that_differs(law: tuple[str, str], t
     case = tmp_path / "case.json"
     case.write_text(json.dumps({"circuit": "bia", "charges": [{"state": "CA", "code": "PC", "section": "211"}]}))
     assert "changes no answer here" in padilla("analyze", str(case), *law).out
+    page = padilla("analyze", str(case), *law, "--format", "html").out
+    assert '<h2 id="overlay">The overlay of contra-costa</h2>' in page
+    assert "It changes no answer here" in page
 
 
 def test_resolve_says_what_the_library_alone_would(law: tuple[str, str]) -> None:

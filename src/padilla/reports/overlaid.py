@@ -36,18 +36,25 @@ def _differs(ours: Result, theirs: dict[tuple[str, str], Result]) -> Iterator[di
 
 
 def overlay_lines(data: dict[str, Any]) -> Iterator[str]:
-    """The same for a reader, statuses that differ alike together."""
+    """The same for a reader of plain text."""
     part = data.get("overlay")
     if not part:
         return
     yield f"The overlay of {part['office']}"
     if not part["differs"]:
         yield "  changes no answer here: the library's own is the same."
+    for line in differing(part):
+        yield from textwrap.wrap(f"- {line}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
+    yield ""
+
+
+def differing(part: dict[str, Any]) -> list[str]:
+    """A line an answer that differs, statuses that differ alike together."""
     said: dict[tuple[str, str, str, str], list[str]] = {}
     for d in part["differs"]:
         key = (d["assuming"], d["answer"].replace("_", " "), str(d["library"]), str(d["with_overlay"]))
         said.setdefault(key, []).append(d["status"].replace("_", " "))
-    for (assuming, answer, without, with_it), statuses in said.items():
-        line = f"- {answer}, {assuming}: {with_it} with the overlay, {without} without ({', '.join(statuses)})"
-        yield from textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="    ")
-    yield ""
+    return [
+        f"{answer}, {assuming}: {with_it} with the overlay, {without} without ({', '.join(statuses)})"
+        for (assuming, answer, without, with_it), statuses in said.items()
+    ]

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, Template, select_autoescape
 from markupsafe import Markup, escape
 
 from padilla.consequences.analysis import EFFECTS, Analysis
+from padilla.reports.overlaid import differing
 from padilla.reports.text import ASSUMING, HARM, HEAD
 from padilla.reports.verdicts import NOTE
 
@@ -34,6 +35,7 @@ def as_html(analysis: Analysis, data: dict[str, Any]) -> str:
         effects=[{"id": e, "title": HEAD[e]} for e in EFFECTS],
         harm=HARM,
         parts=_parts(analysis, data),
+        overlay=differing(data["overlay"]) if "overlay" in data else [],
         tree=lambda n: _tree(data["reasons"], n, 0),
     )
 
