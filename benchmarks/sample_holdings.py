@@ -11,7 +11,7 @@ from padilla.library import open_library
 
 def main() -> None:
     """Print the sample, one JSON line a holding, the same for the same seed and library."""
-    number, seed = (int(a) for a in (sys.argv[1:] + ["30", "20261123"])[:2])
+    number, seed = (int(a) for a in [*sys.argv[1:], "30", "20261123"][:2])
     library = open_library()
     held = [h for place in library.places.values() for h in library.holdings(place) if not h.unverified]
     standing = [h for h in held if (d := library.decision(h.decision)) is not None and not d.unverified]
