@@ -1,7 +1,5 @@
 """`padilla analyze CASE.json`: the matrix over statuses, with reasons, sources and what would flip each cell."""
 
-from __future__ import annotations
-
 import json
 import sys
 from contextlib import suppress

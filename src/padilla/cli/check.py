@@ -1,7 +1,5 @@
 """`padilla check`: the question typed in a corridor. No file needed."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

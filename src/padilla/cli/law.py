@@ -1,7 +1,5 @@
 """`padilla law`: list, show, check and build the law."""
 
-from __future__ import annotations
-
 import sys
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`padilla`: the verbs, each in a file of its own, loaded when called."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys

@@ -1,7 +1,5 @@
 """`padilla match`: one statute against one ground, with reasons; or a batch."""
 
-from __future__ import annotations
-
 import re
 import sys
 from datetime import date

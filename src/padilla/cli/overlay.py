@@ -1,7 +1,5 @@
 """`padilla law overlay`: an office's own additions to the law, begun, checked and signed."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

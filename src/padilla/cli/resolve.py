@@ -1,7 +1,5 @@
 """`padilla resolve`: charge strings as people write them, to offenses of the library."""
 
-from __future__ import annotations
-
 import json
 import sys
 from datetime import date
