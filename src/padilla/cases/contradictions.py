@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from padilla.cases.json_text import shown
 from padilla.cases.limbs import wrong_limbs
 from padilla.cases.model import Case, Charge, Conviction, Outcome, Person, Proposal
+from padilla.cases.states import state_of_case
 from padilla.cases.substances import wrong_substances
 from padilla.library import Library
 from padilla.library.maxima import maximum_days
@@ -27,10 +28,11 @@ def contradictions(case: Case, library: Library) -> Iterator[Wrong]:
     yield from _person(case.person, today)
     for i, charge in enumerate(case.charges):
         yield from _charge(charge, f"charges[{i}]", today)
+        state = charge.state or state_of_case(case, library)
         for name, facts in (("facts", charge.facts), ("record", charge.record)):
             where = f"charges[{i}].{name}"
-            yield from wrong_substances(library, charge.state or _state(case, library), charge, facts, where, today)
-        yield from wrong_limbs(library, charge.state or _state(case, library), charge, charge.record, f"charges[{i}].record")
+            yield from wrong_substances(library, state, charge, facts, where, today)
+        yield from wrong_limbs(library, state, charge, charge.record, f"charges[{i}].record")
     for i, arrest in enumerate(case.person.arrests):
         yield from _charge(arrest, f"person.arrests[{i}]", today)
     for i, conviction in enumerate(case.person.convictions):
@@ -72,7 +74,7 @@ def _conviction(conviction: Conviction, path: str, today: date, case: Case, libr
         yield f"{path}.plea_date", f"{ended} is before the offense of {begun}", "Correct one."
     if ended and ended > today:
         yield f"{path}.plea_date", f"{ended} is after {today}", "A future plea goes under `proposed`."
-    state = conviction.state or _state(case, library)
+    state = conviction.state or state_of_case(case, library)
     yield from wrong_substances(library, state, conviction, conviction.facts, f"{path}.facts", ended or today)
     yield from _outcome(conviction, path, ended or today, case, library)
 
@@ -92,7 +94,7 @@ def _outcome(outcome: Outcome, path: str, day: date, case: Case, library: Librar
             f"there is no disposition {shown(outcome.disposition)}",
             f"Did you mean `{near[0]}`?" if near else "See `padilla law list dispositions`.",
         )
-    state = outcome.state or _state(case, library)
+    state = outcome.state or state_of_case(case, library)
     yield from wrong_substances(library, state, outcome, outcome.record, f"{path}.record", day)
     yield from wrong_limbs(library, state, outcome, outcome.record, f"{path}.record")
     if outcome.sentence is not None and outcome.sentence_days is not None:
@@ -107,15 +109,9 @@ def _too_long(outcome: Outcome, path: str, day: date, case: Case, library: Libra
     days = outcome.counted_days
     if days is None:
         return
-    state = outcome.state or _state(case, library)
+    state = outcome.state or state_of_case(case, library)
     longest = maximum_days(library, state, outcome.cite, outcome.grade, day, outcome.attempt)
     if longest.days is not None and days > longest.days and not outcome.enhancements:
         what = f"{days} days is above the maximum of {longest.days} for {outcome.cite}{longest.said}"
         where = f"{path}.sentence" if outcome.sentence else f"{path}.sentence_days"
         yield where, what, "Correct the sentence, the grade or the section, or list the enhancement."
-
-
-def _state(case: Case, library: Library) -> str:
-    """The state of a case whose counts do not say: its office's."""
-    office = library.offices.get(case.office or "")
-    return office.state if office else next(iter(library.places), "")

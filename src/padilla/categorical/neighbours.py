@@ -12,11 +12,11 @@ from padilla.library.index import OffenseRef
 
 
 def neighbours(engine: Engine, refs: Sequence[OffenseRef], day: date, least: float = 0.0) -> list[OffenseRef]:
-    """The offenses of the same families that share conduct with `refs`; those that ask for the same things come first.
+    """The offenses of the same state and families that share conduct with `refs`; first those that ask for the same things.
 
     `least` is the share of factors that both ask about, of those that either does, below which one is left out.
     """
-    families = {r.family for r in refs}
+    families = {(r.state, r.family) for r in refs}
     own = {r.id for r in refs}
     boxes = [b for r in refs for b in conduct(engine, r, day)]
     layout = engine.library.vocabulary.layout
@@ -24,7 +24,7 @@ def neighbours(engine: Engine, refs: Sequence[OffenseRef], day: date, least: flo
     near: list[tuple[float, int, OffenseRef]] = []
     asked = _constrained(layout, boxes)
     for ref in engine.library.index.offenses:
-        if ref.family in families and ref.id not in own and ref.in_force(day):
+        if (ref.state, ref.family) in families and ref.id not in own and ref.in_force(day):
             if acts and ref.acts and acts.isdisjoint(ref.acts):
                 continue
             others = conduct(engine, ref, day)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from padilla.charges.forms import read_forms
 from padilla.charges.match import Confidence, Hit, find, lowest, near
 from padilla.charges.parse import Charge, take_apart
 from padilla.charges.readings import Part, readings
@@ -90,15 +91,15 @@ def resolve(library: Library, state: str, text: str, day: date) -> Resolution:
     if cleaned.lower() in codes.categories:
         return Resolution(reason="a category of charges, not a charge")
     by_code = _by_charge_code(library, codes, cleaned, state, day)
-    return by_code or _from_parts(library, codes, take_apart(cleaned, codes), day)
+    if by_code:
+        return by_code
+    return _from_parts(library, codes, read_forms(cleaned, codes) if codes.forms else take_apart(cleaned, codes), day)
 
 
 def _rewritten(codes: ChargeCodes, cleaned: str) -> str:
-    """The charge as the first rule that fits it writes it."""
+    """The charge as the rules that fit it write it, one after the other."""
     for rule in codes.rewrites:
-        changed, count = re.subn(rule.match, rule.to, cleaned)
-        if count:
-            return changed
+        cleaned = re.sub(rule.match, rule.to, cleaned)
     return cleaned
 
 

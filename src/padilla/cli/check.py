@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from padilla.cli.common import LAW, InputError, day, days, show_json, the_library
+from padilla.library.cites import Cite, code_and_section
 
 _EXAMPLES = """\b
 Examples:
@@ -46,9 +47,9 @@ def check(
     loss: int | None = typer.Option(None, "--loss", min=0, help="The victim's loss in dollars."),
     relationship: str | None = typer.Option(None, "--relationship", help="spouse, cohabitant, dating, child, other ..."),
     limb: str | None = typer.Option(None, "--limb", help="The limb that the record establishes."),
-    state: str = typer.Option("CA", "--state", help="The state of the charge."),
+    state: str = typer.Option("", "--state", help="The state (absent: the one whose code the charge names)."),
     circuit: str | None = typer.Option(
-        None, "--circuit", "--forum", help="Whose law: 9, bia (absent: assumed from the state)."
+        None, "--circuit", "--forum", help="Whose law: 2, 3, 7, 9, bia (absent: assumed from the state)."
     ),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
     why: bool = typer.Option(True, "--why/--no-why", help="Print the reasons."),
@@ -58,11 +59,12 @@ def check(
     """What this charge does, to whom, what would flip it, and what is safer."""
     library = the_library(law, person=True)
     when = day(as_of, "--as-of") or date.today()
-    found = _charge(library, state.upper(), charge, when)
+    state = state.upper() or _state(library, charge)
+    found = _charge(library, state, charge, when)
     facts = {"substance": substance, "loss_usd": loss, "victim_relationship": relationship}
     proposal: dict[str, Any] = {
         "count": 1,
-        "state": state.upper(),
+        "state": state,
         "code": found[0],
         "section": found[1],
         "attempt": found[2],
@@ -83,7 +85,7 @@ def check(
         "charges": [
             {
                 "count": 1,
-                "state": state.upper(),
+                "state": state,
                 "code": found[0],
                 "section": found[1],
                 "attempt": found[2],
@@ -97,13 +99,18 @@ def check(
     _answer(library, case, when, as_json, why, found[4], committed is None)
 
 
+def _state(library: Any, charge: str) -> str:
+    from padilla.charges import state_of
+
+    return state_of(library, charge)
+
+
 def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str, bool, str | None, list[str]]:
     """Code, section, attempt and limb of the charge typed; wrong input where it is not known."""
     if state not in library.places:
         raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
     if _is_cited_so(library, state, charge, when):
-        code, _, section = charge.strip().partition(" ")
-        return code, section, False, None, []
+        return *code_and_section(charge), False, None, []
     from padilla.charges import resolve
 
     found = resolve(library, state, charge, when)
@@ -112,19 +119,19 @@ def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str
     if found.form:
         raise InputError(_of_its_own(charge, found))
     if found.offense is None or found.cite is None:
-        code, _, section = charge.strip().partition(" ")
+        code, section = code_and_section(charge)
         if found.candidates and section and any(c.startswith(charge.strip()) for c in found.candidates):
             return code.upper(), section, found.attempt, None, [f"{charge}: answered from {', '.join(found.candidates)}"]
         near = f" Did you mean {', '.join(found.candidates)}?" if found.candidates else " See `padilla law list`."
         raise InputError(f"{charge}: unknown: {found.reason}. It is not to be read as safe.{near}")
-    code, _, section = found.cite.partition(" ")
+    code, section = code_and_section(found.cite)
     notes = [*found.notes] + ([f"enhancements not computed: {', '.join(found.enhancements)}"] if found.enhancements else [])
     return code, section, found.attempt, found.limb, notes
 
 
 def _of_its_own(charge: str, found: Any) -> str:
     """What to ask of a conspiracy or a solicitation: its consequences are those of the crime that it is about."""
-    code, _, section = (found.of[0] if found.of else "PC 459").partition(" ")
+    code, section = code_and_section(found.of[0] if found.of else "PC 459")
     of = "" if found.of else "; say of which crime. Example"
     return (
         f"{charge}: {found.form} depends on the crime it is about{of}: "
@@ -134,8 +141,6 @@ def _of_its_own(charge: str, found: Any) -> str:
 
 def _is_cited_so(library: Any, state: str, charge: str, when: date) -> bool:
     """Whether the charge is written just as an offense of the library is cited: nothing is then to be resolved."""
-    from padilla.library.cites import Cite
-
     refs = library.refs_at(Cite.of(charge), library.places[state])
     return any(r.cite == charge.strip() and r.in_force(when) for r in refs)
 

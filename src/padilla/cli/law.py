@@ -76,7 +76,7 @@ def build() -> None:
 
 @app.command("list")
 def list_(
-    what: str = typer.Argument("offenses", help="offenses, grounds, decisions, holdings, dispositions, rules, enhancements."),
+    what: str = typer.Argument("offenses", help="offenses, grounds, decisions, holdings, dispositions, plea-rules ..."),
     state: str = typer.Option("", "--state", help="Only this state's: CA."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
     law: Path | None = LAW,
@@ -102,14 +102,16 @@ def list_(
 @app.command("show")
 def show(
     name: str = typer.Argument(help="A citation ('PC 273.5'), a ground (CIMT), or a decision."),
-    state: str = typer.Option("CA", "--state", help="The state of the citation."),
+    state: str = typer.Option("", "--state", help="The state (absent: the one whose code is cited)."),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
     law: Path | None = LAW,
 ) -> None:
     """Show an entry as a lawyer would read it."""
+    from padilla.charges import state_of
     from padilla.reports.listing import show_entry
 
-    said = show_entry(the_library(law), name, state.upper(), day(as_of, "--as-of") or date.today())
+    library = the_library(law)
+    said = show_entry(library, name, state.upper() or state_of(library, name), day(as_of, "--as-of") or date.today())
     if said is None:
         raise InputError(f"`{name}` is not in the library. See `padilla law list`.")
     typer.echo(said)

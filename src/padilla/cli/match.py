@@ -48,11 +48,13 @@ def add(app: typer.Typer) -> None:
 
 
 def match(
-    state: str = typer.Option("CA", "--state", help="The state of the statute: CA."),
+    state: str = typer.Option("", "--state", help="The state: CA, NY ... (absent: the one whose code it is)."),
     code: str = typer.Option("", "--code", help="PC, HS, VC ..."),
     section: str = typer.Option("", "--section", help="459, 243(e)(1) ..."),
     ground: str = typer.Option("", "--ground", help="AF.G.burglary, CIMT ... (see `padilla law list grounds`)"),
-    circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: a circuit, or `bia`."),
+    circuit: str | None = typer.Option(
+        None, "--circuit", "--forum", help="Whose law: a circuit, or `bia` (absent: the state's)."
+    ),
     as_of: str | None = typer.Option(None, "--as-of", help="The day the question is asked (default: today)."),
     convicted: str | None = typer.Option(None, "--convicted", help="The day of conviction (default: --as-of)."),
     sentence_days: str | None = typer.Option(None, "--sentence-days", help="364, 365d, 1y (absent: a year or more)."),
@@ -76,12 +78,15 @@ def match(
     for value, option in ((code, "--code"), (section, "--section"), (ground, "--ground")):
         if not value:
             raise InputError(f"{option} is missing. Example: padilla match --code PC --section 459 --ground AF.G.burglary")
+    from padilla.charges import state_of
+
+    state = state or state_of(engine.library, f"{code} {section}")
     asked = {
         "state": state,
         "code": code,
         "section": section,
         "ground": ground,
-        "circuit": circuit,
+        "circuit": engine.library.forum_of(state.upper()) if circuit is None else circuit,
         "attempt": attempt,
         "form": form,
         "detail": detail,

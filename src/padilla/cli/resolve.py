@@ -30,7 +30,7 @@ def add(app: typer.Typer) -> None:
 
 def resolve(
     charge: str = typer.Argument("", help="The charge as written: 'HS 11377(A)'."),
-    state: str = typer.Option("CA", "--state", help="The state of the charge."),
+    state: str = typer.Option("", "--state", help="The state (absent: the one whose code the charge names)."),
     as_of: str | None = typer.Option(None, "--as-of", help="The day of the charge (default: today)."),
     batch: bool = typer.Option(False, "--batch", help="One JSON object a line on standard input: id, state, charge."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
@@ -38,6 +38,7 @@ def resolve(
 ) -> None:
     """A charge as written, to the offense it means."""
     from padilla.charges import resolve as find
+    from padilla.charges import state_of
 
     library = the_library(law)
     if batch:
@@ -46,8 +47,9 @@ def resolve(
         return
     if not charge.strip():
         raise InputError("the charge is missing. Example: padilla resolve 'HS 11377(A)'")
-    found = find(library, state.upper(), charge, day(as_of, "--as-of") or date.today())
-    plain = _without_overlay(library, state.upper(), charge, day(as_of, "--as-of") or date.today(), found)
+    state = state.upper() or state_of(library, charge)
+    found = find(library, state, charge, day(as_of, "--as-of") or date.today())
+    plain = _without_overlay(library, state, charge, day(as_of, "--as-of") or date.today(), found)
     if as_json:
         show_json({"schema": 1, **found.as_json(), **plain, "library": library.stamp})
         return

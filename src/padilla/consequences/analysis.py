@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from padilla.cases import Case
+from padilla.cases.states import state_of_case
 from padilla.categorical import Engine
 from padilla.consequences.convict import Convict, Setting, as_charged, as_proposed, from_past
 from padilla.consequences.harm import harm_of
@@ -87,8 +88,8 @@ def analyze(engine: Engine, case: Case, today: date, only: str | None = None) ->
     library = engine.library
     as_of = case.as_of or today
     office = library.offices.get(case.office or "")
-    circuit = case.circuit or (office.circuit if office else _default_circuit(engine))
-    state = office.state if office else next(iter(library.places), "")
+    state = state_of_case(case, library)
+    circuit = case.circuit or (office.circuit if office else library.forum_of(state))
     setting = Setting(engine, state, circuit, as_of, _relationships(engine))
     statuses = _statuses(engine, case)
     results = [
@@ -101,10 +102,6 @@ def analyze(engine: Engine, case: Case, today: date, only: str | None = None) ->
     if circuit not in library.forums:
         notes.append(f"the law of forum `{circuit}` is not in the library: what turns on it is unknown")
     return Analysis(case, engine, circuit, case.circuit is None, as_of, tuple(results), tuple(notes))
-
-
-def _default_circuit(engine: Engine) -> str:
-    return next((f.id for f in engine.library.forums.values() if f.states), next(iter(engine.library.forums)))
 
 
 def _relationships(engine: Engine) -> dict[str, str]:

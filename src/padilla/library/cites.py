@@ -27,7 +27,8 @@ class Cite:
         return _read(text)
 
     def __str__(self) -> str:
-        return f"{self.code.upper()} {self.section}{''.join(f'({s})' for s in self.subs)}"
+        code = self.code.upper().replace("PACS", "PaCS")
+        return f"{code} {self.section}{''.join(f'({s})' for s in self.subs)}"
 
     @property
     def base(self) -> tuple[str, str]:
@@ -37,6 +38,17 @@ class Cite:
     def covers(self, other: Cite) -> bool:
         """Whether `other` is this citation or lies under it."""
         return self.base == other.base and other.subs[: len(self.subs)] == self.subs
+
+
+def code_and_section(text: str) -> tuple[str, str]:
+    """The code of a citation and the rest of it, both as written.
+
+    >>> code_and_section("18 PaCS 2701(a)(1)")
+    ('18 PaCS', '2701(a)(1)')
+    """
+    head, bracket, tail = text.strip().partition("(")
+    code, _, section = head.strip().rpartition(" ")
+    return code, section + bracket + tail
 
 
 @lru_cache(maxsize=8192)

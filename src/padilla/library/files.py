@@ -21,6 +21,7 @@ from padilla.library.schema.tables import (
     DrugList,
     Forum,
     Office,
+    PleaRule,
     Rule,
     StateForm,
     Status,
@@ -61,6 +62,7 @@ KINDS = (
     Kind("caps", "*/caps.yaml", Cap),
     Kind("lists", "*/schedules/lists*.yaml", DrugList),
     Kind("dispositions", "*/dispositions.yaml", Disposition),
+    Kind("plea_rules", "*/plea_rules.yaml", PleaRule),
     Kind("charge_codes", "*/charge_codes.yaml", ChargeCodes, many=False),
     Kind("charging", "charging/tables.yaml", ChargingTable),
 )

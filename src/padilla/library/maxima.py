@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from padilla.library.cites import Cite
+from padilla.library.index import OffenseRef
 from padilla.library.schema.offense import Grade
+from padilla.library.schema.tables import StateForm
 from padilla.library.store import Library
 
 
@@ -25,7 +27,13 @@ def grades_of(library: Library, state: str, cite: str, day: date) -> list[Grade]
     wanted = Cite.of(cite)
     refs = [r for r in library.refs_at(wanted, library.places.get(state, "")) if _means(r.cites, r.former_cites, wanted)]
     now = [r for r in refs if r.in_force(day)] or sorted(refs, key=lambda r: r.ends)[-1:]
-    return [g for r in now for g in library.offense(r).grades if g.holds(day)]
+    return [g for r in now for g in library.offense(r).grades if g.holds(day) and _of_limb(g, r, wanted)]
+
+
+def _of_limb(grade: Grade, ref: OffenseRef, wanted: Cite) -> bool:
+    """Whether a grade is one of the limb cited; of any limb, where none is."""
+    cited = {name for text, name in ref.limbs.items() if Cite.of(text).covers(wanted)}
+    return not cited or not grade.limb or bool(cited & set(grade.limb))
 
 
 def _means(cites: list[Cite], former: list[Cite], wanted: Cite) -> bool:
@@ -37,30 +45,49 @@ def maximum_days(library: Library, state: str, cite: str, grade: str | None, day
 
     A cap such as California's 364 days for misdemeanors applies by the date of conviction.
     """
-    rows = [g for g in grades_of(library, state, cite, day) if grade is None or g.grade == grade]
-    if not rows or any(g.max is None for g in rows):
+    form = _attempt(library, state) if attempt else None
+    every = (
+        _attempted(library, state, cite, g, form, day) if form else (g.grade, _capped(library, state, g, day))
+        for g in grades_of(library, state, cite, day)
+    )
+    found = [longest for name, longest in every if grade is None or name == grade]
+    if not found:
         return Longest(None)
-    capped = [_capped(library, state, g, day) for g in rows]
-    days = [c.days for c in capped if c.days is not None]
-    if len(days) < len(capped):
+    days = [f.days for f in found if f.days is not None]
+    if len(days) < len(found):
         return Longest(None)
-    if attempt:
-        share = _attempt_share(library, state)
-        days = [d if share is None else int(d * share) for d in days] if share else days
-    top = max(capped, key=lambda c: c.days or 0)
+    top = max(found, key=lambda f: f.days or 0)
     label = f" ({top.said})" if top.said else f" as a {grade}" if grade else ""
     return Longest(max(days), min(days), label, top.source)
 
 
 def _capped(library: Library, state: str, grade: Grade, day: date) -> Longest:
+    return _under_caps(library, state, grade.grade, grade.max, day)
+
+
+def _under_caps(library: Library, state: str, grade: str, longest: int | None, day: date) -> Longest:
     for place, cap in library.caps:
-        reached = grade.max is not None and cap.when_max is not None and grade.max >= cap.when_max
-        if place == library.places.get(state) and cap.grade == grade.grade and cap.holds(day) and reached:
+        reached = longest is not None and cap.when_max is not None and longest >= cap.when_max
+        if place == library.places.get(state) and cap.grade == grade and cap.holds(day) and reached:
             return Longest(cap.becomes, said=f"{cap.cite}", source=cap.cite)
-    return Longest(grade.max)
+    return Longest(longest)
 
 
-def _attempt_share(library: Library, state: str) -> float | None:
+def _attempt(library: Library, state: str) -> StateForm | None:
     place = library.places.get(state)
-    form = next((f for at, f in library.state_forms if at == place and f.form == "attempt"), None)
-    return form.max_share if form else None
+    return next((f for at, f in library.state_forms if at == place and f.form == "attempt"), None)
+
+
+def _attempted(library: Library, state: str, cite: str, grade: Grade, form: StateForm, day: date) -> tuple[str, Longest]:
+    """The grade of an attempt and its longest term: the offense's own exception, a step down by class, or a share."""
+    wanted = Cite.of(cite)
+    own = next((d for text, d in form.excepted.items() if Cite.of(text).covers(wanted)), None)
+    if own is not None:
+        return grade.grade, Longest(own, said=form.cite, source=form.cite)
+    if form.steps:
+        step = next((s for s in form.steps if s.of.lower() == (grade.class_ or "").lower()), None)
+        return (step.grade, _under_caps(library, state, step.grade, step.max, day)) if step else (grade.grade, Longest(None))
+    whole = _capped(library, state, grade, day)
+    if form.max_share is None or whole.days is None:
+        return grade.grade, whole
+    return grade.grade, Longest(int(whole.days * form.max_share), said=whole.said, source=whole.source)

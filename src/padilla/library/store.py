@@ -24,6 +24,7 @@ from padilla.library.schema.tables import (
     DrugList,
     Forum,
     Office,
+    PleaRule,
     Rule,
     StateForm,
     Status,
@@ -111,6 +112,11 @@ class Library:
         """The courts whose law can be asked, by id."""
         return {f.id: f for f in self._all("forums", Forum)}
 
+    def forum_of(self, state: str) -> str:
+        """The circuit that a state's courts sit in; the first with any state where the library does not know."""
+        here = (f.id for f in self.forums.values() if state in f.states)
+        return next(here, None) or next((f.id for f in self.forums.values() if f.states), next(iter(self.forums)))
+
     @cached_property
     def switches(self) -> tuple[Switch, ...]:
         """Doctrines that differ by forum and date."""
@@ -145,6 +151,11 @@ class Library:
     def dispositions(self) -> dict[str, Disposition]:
         """Ways a charge can end, by id."""
         return {d.id: d for d in self._all("dispositions", Disposition)}
+
+    @cached_property
+    def plea_rules(self) -> tuple[PleaRule, ...]:
+        """The states' rules on pleas."""
+        return self._all("plea_rules", PleaRule)
 
     @cached_property
     def enhancements(self) -> tuple[Enhancement, ...]:

@@ -51,9 +51,16 @@ def _holdings(library: Library, place: str) -> Iterator[Row]:
                 yield h.id, f"{h.statute} {h.ground}: {h.outcome}", h.decision
 
 
-def _dispositions(library: Library, _place: str) -> Iterator[Row]:
+def _dispositions(library: Library, place: str) -> Iterator[Row]:
     for d in library.dispositions.values():
-        yield d.id, d.title, f"a conviction: {d.conviction}"
+        if place in ("", library.places.get(d.state)):
+            yield d.id, d.title, f"a conviction: {d.conviction}"
+
+
+def _plea_rules(library: Library, place: str) -> Iterator[Row]:
+    for r in library.plea_rules:
+        if place in ("", library.places.get(r.state)):
+            yield r.cite, r.title, r.kind.replace("_", " ")
 
 
 def _rules(library: Library, _place: str) -> Iterator[Row]:
@@ -72,6 +79,7 @@ KINDS: dict[str, Callable[[Library, str], Iterator[Row]]] = {
     "decisions": _decisions,
     "holdings": _holdings,
     "dispositions": _dispositions,
+    "plea-rules": _plea_rules,
     "rules": _rules,
     "enhancements": _enhancements,
 }

@@ -35,7 +35,7 @@ def offense_lines(engine: Engine, ref: OffenseRef, state: str, day: date) -> Ite
     yield from _caps(engine, offense, state, day)
     verdicts = _verdicts(engine, offense, state, day)
     yield from ("", f"Grounds, {day}")
-    yield from _matrix(engine, verdicts)
+    yield from _matrix(engine, verdicts, state)
     yield from _changed(engine, offense, state, day)
     yield from _safer(engine, ref, verdicts, state, day)
     if offense.notes:
@@ -122,23 +122,39 @@ def _verdicts(engine: Engine, offense: Offense, state: str, day: date) -> Verdic
     }
 
 
-def _matrix(engine: Engine, verdicts: Verdicts) -> Iterator[str]:
-    forums = list(engine.library.forums)
-    yield f"  {'':<28}" + "".join(f"{_title(engine, f):<26}" for f in forums).rstrip()
+def _matrix(engine: Engine, verdicts: Verdicts, state: str) -> Iterator[str]:
+    """Each ground in the state's own circuit and at the Board, and wherever else the answer is another."""
+    near = _near(engine, state)
+    forums = [*near, *(f for f in engine.library.forums if f not in near)]
+    yield f"  {'':<28}" + "".join(f"{_title(engine, f):<26}" for f in near).rstrip()
     for ground in engine.grounds():
-        row = [verdicts[ground, f] for f in forums]
-        if all(v.outcome == "no" and v.authority == "computed" for v in row):
+        row = {f: verdicts[ground, f] for f in forums}
+        if all(v.outcome == "no" and v.authority == "computed" for v in row.values()):
             continue
-        cells = "".join(f"{f'{SHORT[v.outcome]} ({v.authority})':<26}" for v in row)
-        yield f"  {ground:<28}{cells}".rstrip()
-        for forum, verdict in zip(forums, row, strict=True):
-            if verdict.outcome == "divisible" and (forum == forums[0] or verdict.matching != row[0].matching):
+        yield f"  {ground:<28}{''.join(f'{_cell(row[f]):<26}' for f in near)}".rstrip()
+        others: dict[str, list[str]] = {}
+        for forum in forums[len(near) :]:
+            others.setdefault(_cell(row[forum]), []).append(_title(engine, forum))
+        for cell, titles in others.items():
+            yield from _wrap(f"{', '.join(titles)}: {cell}", 4) if cell != _cell(row[near[0]]) else ()
+        for forum, verdict in row.items():
+            if verdict.outcome == "divisible" and (forum == near[0] or verdict.matching != row[near[0]].matching):
                 yield from _wrap(f"{_title(engine, forum)}, within it: {'; '.join(map(_label, verdict.matching))}", 4)
-        said = dict.fromkeys(c for v in row for c in v.citations[:1] if v.authority != "residual")
+        said = dict.fromkeys(c for v in row.values() for c in v.citations[:1] if v.authority != "residual")
         yield from _wrap(f"[{'; '.join(said)}]", 4) if said else ()
     yield "  every other ground: no (computed)"
     if any(v.authority == "residual" for v in verdicts.values()):
         yield from _wrap("(residual: outside every recognised family, with no authority either way; not to be read as safe)", 2)
+
+
+def _near(engine: Engine, state: str) -> list[str]:
+    """The forums a lawyer of the state asks first: its circuit and the Board."""
+    everywhere = (f.id for f in engine.library.forums.values() if not f.states)
+    return list(dict.fromkeys([engine.library.forum_of(state), *everywhere]))
+
+
+def _cell(verdict: Verdict) -> str:
+    return f"{SHORT[verdict.outcome]} ({verdict.authority})"
 
 
 def _label(label: str) -> str:
@@ -154,7 +170,7 @@ def _changed(engine: Engine, offense: Offense, state: str, day: date) -> Iterato
     """Where the answer was another once."""
     lines: list[str] = []
     for ground in engine.grounds():
-        for forum in engine.library.forums:
+        for forum in _near(engine, state):
             for turn in turns(engine, Question(state, offense.cite, ground, forum, day)):
                 why = f" [{'; '.join(turn.because)}]" if turn.because else ""
                 said = f"{SHORT[turn.before]} until {turn.day}, then {SHORT[turn.after]}{why}"

@@ -129,7 +129,8 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
     lines += ["", "Why"] + [line for r in verdict.reasons for line in tree(r, 1)]
     elsewhere = engine.elsewhere(verdict)
     if elsewhere:
-        lines += ["", "Elsewhere: " + "; ".join(f"{_forum(engine, f)}: {o}" for f, o in elsewhere.items())]
+        said = "; ".join(f"{_forum(engine, f)}: {o}" for f, o in elsewhere.items())
+        lines += ["", *_wrapped(f"Elsewhere: {said}")]
     lines += [line for note in verdict.assumed for line in _wrapped(f"Assumed: {note}")]
     lines += ["", *footer(engine)]
     return "\n".join(lines)

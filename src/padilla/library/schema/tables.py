@@ -5,6 +5,8 @@
 from datetime import date
 from typing import Any, Literal
 
+from pydantic import Field
+
 from padilla.library.schema.common import Circuits, Dated, Days, Elements, Entry, Slug, Source, Texts, Window
 
 
@@ -68,14 +70,28 @@ class Transformation(Entry):
     free: tuple[str, ...] = ()
 
 
+class Step(Entry):
+    """Into which class an inchoate form turns an offense of a class, and its longest term."""
+
+    of: str
+    becomes: str
+    grade: str
+    max: Days
+
+
 class StateForm(Dated):
-    """A state's own statute for an inchoate form, and what it does to grade and range."""
+    """A state's own statute for an inchoate form, and what it does to grade and range.
+
+    Either a share of the offense's term, or class by class (`steps`); `except` has the offenses with a term of their own.
+    """
 
     id: Slug
-    form: Literal["attempt", "conspiracy", "solicitation", "accessory"]
+    form: Literal["attempt", "conspiracy", "solicitation", "accessory", "facilitation"]
     cite: str
     plain: str
     max_share: float | None = None
+    steps: tuple[Step, ...] = ()
+    excepted: dict[str, Days] = Field(default={}, alias="except")
     max: Days = None
     grade: str | None = None
     overrides: Elements = {}
@@ -118,6 +134,24 @@ class Disposition(Dated):
     why: str
     authority: Texts = ()
     asks: str | None = None
+
+
+class PleaRule(Dated):
+    """A state's rule on pleas: what may be bargained for, what a plea needs, who is heard.
+
+    `bars`: what it keeps a plea from; `asks`: what must be there first. `reaches` names citations, classes or words.
+    """
+
+    id: Slug
+    state: str
+    cite: str
+    title: str
+    kind: Literal["bargaining_limit", "factual_basis", "victims", "court_consent", "immigration_advice", "withdrawal", "other"]
+    plain: str
+    reaches: Texts = ()
+    bars: str | None = None
+    asks: str | None = None
+    exceptions: Texts = ()
 
 
 class Rule(Dated):
@@ -215,6 +249,21 @@ class Rewrite(Entry):
     why: str
 
 
+class CiteForm(Entry):
+    """A form in which a state's charges cite: a pattern over capitals, and how its named groups make code and section.
+
+    The group `s` holds the subdivisions, in brackets or run on. `codes` says which code a group stands for (`18` is Title 18).
+    Without `given` the form has no code of its own, and the answer is less sure.
+    """
+
+    match: str
+    code: str
+    section: str
+    codes: dict[str, str] = {}
+    given: bool = True
+    why: str
+
+
 class ChargeWords(Entry):
     """Words in and around charges, in lower case."""
 
@@ -244,6 +293,8 @@ class ChargeCodes(Entry):
     enhancements: Texts = ()
     suffixes: tuple[Suffix, ...] = ()
     rewrites: tuple[Rewrite, ...] = ()
+    forms: tuple[CiteForm, ...] = ()
+    """The forms of a state that has few; without them a charge is read as free text."""
     not_offenses: tuple[NotAnOffense, ...] = ()
     categories: Texts = ()
     umbrella: dict[str, Texts] = {}
