@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from padilla.charges.forms import read_forms
@@ -107,12 +108,17 @@ def _rewritten(codes: ChargeCodes, cleaned: str) -> str:
 
 
 def _by_charge_code(library: Library, codes: ChargeCodes, text: str, state: str, day: date) -> Resolution | None:
-    """Five figures, marked as a charge code (`CJIS 38080`) or not; unmarked they may also be a section."""
+    """As many figures as the state's charge codes have, marked (`CJIS 38080`) or not; unmarked they may also be a section."""
+    if not codes.code_figures:
+        return None
     marks = "|".join(re.escape(m.upper()) for m in codes.code_marks) or "(?!)"
-    match = re.fullmatch(rf"((?:{marks})\b[\s:.#]*(?:CODE|NO)?\b)?[\s:.#-]*(\d{{5}})", text)
+    match = re.fullmatch(rf"((?:{marks})\b[\s:.#]*(?:CODE|NO)?\b)?[\s:.#-]*(\d{{{codes.code_figures}}})", text)
     if not match:
         return None
-    place, number, marked = library.places.get(state), match[2], bool(match[1])
+    place, number, marked = library.places.get(state, ""), match[2], bool(match[1])
+    listed = library.charge_numbers(place).get(number)
+    if listed:
+        return _listed_code(library, codes, listed, number, day)
     hits = [r for r in library.index.offenses if r.state == place and number in r.codes]
     current = [r for r in hits if r.in_force(day)] or hits
     names = tuple(dict.fromkeys(r.cite for r in current))
@@ -131,6 +137,13 @@ def _by_charge_code(library: Library, codes: ChargeCodes, text: str, state: str,
     )
 
 
+def _listed_code(library: Library, codes: ChargeCodes, cite: str, number: str, day: date) -> Resolution:
+    """What a code of the state's own table stands for; an attempt has the code of the crime."""
+    found = _from_parts(library, codes, read_forms(clean(cite), codes), day)
+    note = f"{number} is the charge code of {cite}; an attempt has the same code"
+    return replace(found, confidence=lowest([found.confidence, "medium"]), notes=(note, *found.notes))
+
+
 # -- statutes --------------------------------------------------------------------------------------------------------
 
 
@@ -147,7 +160,8 @@ def _from_parts(library: Library, codes: ChargeCodes, charge: Charge, day: date)
         return replace(unknown, reason=_nothing(unknown))
     if charge.apart and not found.apart:
         return replace(unknown, reason="conspiracy and the like are crimes of their own")
-    hits = [find(library, codes, part, day) or _punished(library, codes, part, day) for part in statutes]
+    ways = (find, _punished, _whole_section)
+    hits = [next((h for way in ways if (h := way(library, codes, part, day))), None) for part in statutes]
     good = [h for h in hits if h]
     if len(good) == len(hits):
         return _answer(good, unknown, found.attempt, charge.attempts)
@@ -271,6 +285,26 @@ def _punished(library: Library, codes: ChargeCodes, part: Part, day: date) -> Hi
     subs = tuple(Sub(s, bracketed=True) for s in cite.subs)
     hit = find(library, codes, Part(cite.code.upper(), cite.section, subs, given=True), day)
     return hit.at_most("medium", f"{part.written} punishes {hit.ref.cite}") if hit else None
+
+
+def _whole_section(library: Library, codes: ChargeCodes, part: Part, day: date) -> Hit | None:
+    """A section that holds several offenses, cited without saying which: all of them, surely no more than that."""
+    if not codes.whole_sections or part.subs or not part.given:
+        return None
+    cites = [r.cite for code in codes.codes if code.id == part.code for r in readings(part, code)]
+    refs = [r for cite in cites for r in library.refs_at(cite) if r.in_force(day) and cite.covers(Cite.of(r.cite))]
+    if len(refs) < 2:
+        return None
+    names = ", ".join(r.cite for r in refs[:6]) + (" ..." if len(refs) > 6 else "")
+    title = f"{refs[0].title}, or another of {len(refs)} offenses of the section"
+    whole = replace(refs[0], id=_common(r.id for r in refs), cite=str(cites[0]), title=title, limbs={})
+    return Hit(whole, None, "low", f"which subdivision is not said: it may be {names}")
+
+
+def _common(ids: Iterable[str]) -> str:
+    """What the ids of one section share: `il-720-570-402-a` and `il-720-570-402-c` are of `il-720-570-402`."""
+    shared = [same[0] for same in takewhile(lambda s: len(set(s)) == 1, zip(*(i.split("-") for i in ids), strict=False))]
+    return "-".join(shared)
 
 
 # -- what charges no crime ---------------------------------------------------------------------------------------------

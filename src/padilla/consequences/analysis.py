@@ -142,8 +142,9 @@ def result_for(
         return Result(assuming, status, {e: Effect(NO, ()) for e in EFFECTS}, {}, 0, tuple(convictions))
     person = person_frame(case, setting, status)
     held = [("charges", case.charges), ("person.arrests", case.person.arrests)]
-    pending = [as_charged(setting, c, f"{at}[{i}]") for at, counts in held for i, c in enumerate(counts)]
-    frames = Frames(convictions)
+    pending = [setting.same(as_charged(setting, c, f"{at}[{i}]")) for at, counts in held for i, c in enumerate(counts)]
+    convictions = tuple(map(setting.same, convictions))
+    frames = frames_of(setting, convictions)
     effects: dict[str, Effect] = {}
     for effect in EFFECTS:
         person = {**person, **_derived(engine, effects, pending, convictions)}
@@ -158,6 +159,14 @@ def _rules(engine: Engine, effect: str, day: date) -> list[Rule]:
 
 
 def _find(rule: Rule, person: Frame, frames: Frames, burden: str = "") -> Finding:
+    """What a rule says of a person; worked out once for all who share these convictions and facts."""
+    key = (rule.id, burden, tuple(sorted(person.items())))
+    if key not in frames.found:
+        frames.found[key] = _worked_out(rule, person, frames, burden)
+    return frames.found[key]
+
+
+def _worked_out(rule: Rule, person: Frame, frames: Frames, burden: str) -> Finding:
     parameters: dict[str, Value] = {k: int(v) for k, v in rule.parameters.items() if str(v).isdigit()}
     world = World(person, frames.under(burden or rule.burden), parameters, {"separate_schemes": separate_schemes})
     return Finding(rule, evaluate(RULES[rule.id], world))
@@ -216,12 +225,19 @@ class Frames:
     def __init__(self, convictions: Sequence[Convict]) -> None:
         self.convictions = convictions
         self._made: dict[str, list[ConvictionFrame]] = {}
+        self.found: dict[object, Finding] = {}
 
     def under(self, burden: str) -> list[ConvictionFrame]:
         """The frames under a burden of proof."""
         if burden not in self._made:
             self._made[burden] = [ConvictionFrame(c, self.convictions, burden) for c in self.convictions]
         return self._made[burden]
+
+
+def frames_of(setting: Setting, convictions: tuple[Convict, ...]) -> Frames:
+    """The frames of these convictions, made once for every status."""
+    frames: Frames = setting.frames.setdefault(convictions, Frames(convictions))
+    return frames
 
 
 def _no_sentence(convict: Convict) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
 from padilla.cases.substances import reached_substances
@@ -25,13 +26,19 @@ class Setting:
     circuit: str
     as_of: date
     relationships: dict[str, str]
+    kept: dict[Convict, Convict] = field(default_factory=dict, compare=False, repr=False)
+    frames: dict[tuple[Convict, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def same(self, convict: Convict) -> Convict:
+        """The first conviction seen that is equal to this one: what was worked out for it serves every status."""
+        return self.kept.setdefault(convict, convict)
 
 
 @dataclass(frozen=True)
 class Convict:
     """A conviction (or a charge, as if convicted) at a path of the input."""
 
-    setting: Setting
+    setting: Setting = field(compare=False, repr=False)
     path: str
     state: str
     cite: str

@@ -73,6 +73,7 @@ _OURS = "+"
 TABLES = {
     "substances": ("id", "name", "base", "isomer", "aliases", "note"),
     "schedules": ("substance", "schedule", "where", "from", "to", "source"),
+    "charge_numbers": ("code", "cite"),
 }
 
 
@@ -133,5 +134,5 @@ def kind_of(path: str) -> Kind | None:
 
 
 def table_of(path: str) -> str:
-    """`substances` or `schedules`, for a CSV file."""
-    return "substances" if path.endswith("substances.csv") else "schedules"
+    """`substances`, `charge_numbers` or `schedules`, for a CSV file."""
+    return next((name for name in ("substances", "charge_numbers") if path.endswith(f"{name}.csv")), "schedules")

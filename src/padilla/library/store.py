@@ -185,6 +185,11 @@ class Library:
         """How each state's charges are written, by state (`CA`)."""
         return {c.state: c for c in self._all("charge_codes", ChargeCodes)}
 
+    def charge_numbers(self, place: str) -> dict[str, str]:
+        """The state's charge numbers that are not written in its entries, each with the citation it stands for."""
+        file = self._files.get(f"{place}/charge_numbers.csv")
+        return {e["code"]: e["cite"] for e in entries_of(file)} if file else {}
+
     @cached_property
     def places(self) -> dict[str, str]:
         """The folder of each state."""
@@ -215,7 +220,7 @@ class Library:
         """The drug tables."""
         rows, listings = [], []
         for path, file in self._files.items():
-            if not path.endswith(".csv"):
+            if not path.endswith(".csv") or table_of(path) == "charge_numbers":
                 continue
             for e in entries_of(file):
                 if table_of(path) == "substances":

@@ -304,6 +304,10 @@ class ChargeCodes(Entry):
     """Conspiracy and the like: crimes of their own, whatever crime is named beside them."""
     reused: Texts = ()
     """Old numbers that another offense has now."""
+    whole_sections: bool = False
+    """Whether a section cited without its subdivision is answered as all of its offenses, where it has several."""
+    code_figures: int | None = None
+    """How many figures the state's charge codes have."""
     code_marks: Texts = ()
     """What marks five figures as a charge code (`CJIS 38080`)."""
     codes_like_sections: Texts = ()
