@@ -67,6 +67,12 @@ def test_a_crime_of_violence_is_an_aggravated_felony_from_a_year_on(days: int, a
     assert answers(case(injury))["aggravated_felony"] == answer
 
 
+@pytest.mark.parametrize(("days", "answer"), [(364, "no"), (365, "yes")])
+def test_an_attempt_is_an_aggravated_felony_on_the_terms_of_its_object(days: int, answer: str) -> None:
+    injury = count("273.5(a)", grade="felony", sentence_days=days, attempt=True)
+    assert answers(case(injury))["aggravated_felony"] == answer
+
+
 def test_a_sentence_not_known_is_asked_and_not_guessed() -> None:
     data = case(count("273.5(a)", grade="felony"))
     assert answers(data)["aggravated_felony"] == "depends"

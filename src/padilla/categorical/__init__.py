@@ -1,6 +1,6 @@
 """Offense x ground x forum x date -> verdict: elements, divisibility, precedents, and why."""
 
-from padilla.categorical.engine import UMBRELLA, Engine
+from padilla.categorical.engine import INCHOATE, UMBRELLA, Engine
 from padilla.categorical.question import Forms, Question, Reason, UnitVerdict, Verdict
 
-__all__ = ["UMBRELLA", "Engine", "Forms", "Question", "Reason", "UnitVerdict", "Verdict"]
+__all__ = ["INCHOATE", "UMBRELLA", "Engine", "Forms", "Question", "Reason", "UnitVerdict", "Verdict"]

@@ -94,12 +94,10 @@ class Engine:
 
     def _any_of(self, question: Question, found: Found) -> Verdict:
         """Any aggravated felony: the least safe answer of all its parts. An attempt or conspiracy asks for its object."""
-        asked = question
-        if question.ground == INCHOATE:
-            if question.form not in ("attempt", "conspiracy") and not self._punishes_attempts(question, found):
-                why = Reason("the ground reaches attempts and conspiracies, and this is neither")
-                return Verdict(question, "no", "computed", give=lambda: (why,), offense=found.title)
-            asked = question.with_(form="" if question.form in ("attempt", "conspiracy") else "object")
+        asked = self.object_of(question) if question.ground == INCHOATE else question
+        if asked is None:
+            why = Reason("the ground reaches attempts and conspiracies, and this is neither")
+            return Verdict(question, "no", "computed", give=lambda: (why,), offense=found.title)
         parts = [self.ask(asked.with_(ground=g)) for g in self.parts(question)]
         worst = max(parts, key=lambda v: (DANGER.get(v.outcome, 0.5), v.authority != "residual"))
         hits = [v.question.ground for v in parts if v.outcome in ("match", "divisible")]
@@ -114,8 +112,13 @@ class Engine:
         """The parts of the aggravated felony definition that the library has."""
         if question.ground != UMBRELLA:
             return self._parts
-        inchoate = question.form in ("attempt", "conspiracy") or self._punishes_attempts(question, self.find(question))
-        return [*self._parts, INCHOATE] if inchoate else self._parts
+        return [*self._parts, INCHOATE] if self.object_of(question) else self._parts
+
+    def object_of(self, question: Question) -> Question | None:
+        """Of an attempt or conspiracy the question about its object; None for what is neither."""
+        if question.form in ("attempt", "conspiracy"):
+            return question.with_(form="")
+        return question.with_(form="object") if self._punishes_attempts(question, self.find(question)) else None
 
     def _punishes_attempts(self, question: Question, found: Found) -> bool:
         """Whether a statute itself punishes attempts or conspiracies, alone or beside the finished crime (`PC 455`)."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
 from padilla.cases.substances import reached_substances
-from padilla.categorical import UMBRELLA, Engine, Question, Verdict
+from padilla.categorical import INCHOATE, UMBRELLA, Engine, Question, Verdict
 from padilla.consequences.traced import Span
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
 from padilla.library.cites import Cite
@@ -141,17 +142,39 @@ class Convict:
     def _within(self, ground: str, burden: str) -> Truth:
         if ground == UMBRELLA:
             return any_of(self.within(g, burden) for g in self.setting.engine.parts(self.question(ground)))
+        if ground == INCHOATE:
+            return self._object_within(burden)
+        return self._under_conditions(ground, lambda: self.elements(ground, burden))
+
+    def _object_within(self, burden: str) -> Truth:
+        """Whether what was attempted or agreed on is within some part of the definition, on that part's conditions."""
+        engine = self.setting.engine
+        asked = engine.object_of(self.record_question)
+        if asked is None:
+            return NO
+        parts = (g for g in engine.parts(self.question(UMBRELLA)) if g != INCHOATE)
+        return any_of(self._under_conditions(g, partial(self._asked, asked.with_(ground=g), burden)) for g in parts)
+
+    def _asked(self, question: Question, burden: str) -> Truth:
+        return self._truth(self.setting.engine.ask(question), burden)
+
+    def _under_conditions(self, ground: str, elements: Callable[[], Truth]) -> Truth:
+        """The elements and the case's own conditions together; the elements are not asked where a condition fails."""
         entry = self.setting.engine.library.ground(ground)
         if entry is None:
             return lacks(ground)
         conditions = [self._condition(c, entry) for c in entry.conditions_in(self.setting.circuit) if not c.only]
         if any(c.value is False for c in conditions):
             return NO
-        return all_of([self.elements(ground, burden), *conditions])
+        return all_of([elements(), *conditions])
 
     def elements(self, ground: str, burden: str) -> Truth:
-        """The categorical answer as a truth; an inconclusive record cuts against whoever bears the burden."""
-        verdict = self.verdict(ground)
+        """The categorical answer as a truth."""
+        return self._truth(self.verdict(ground), burden)
+
+    def _truth(self, verdict: Verdict, burden: str) -> Truth:
+        """A verdict as a truth; an inconclusive record cuts against whoever bears the burden."""
+        ground = verdict.question.ground
         if verdict.outcome == "match":
             return YES
         if verdict.outcome == "no":
