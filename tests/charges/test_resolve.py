@@ -99,7 +99,7 @@ def test_a_known_statute_is_found_whatever_the_spelling(form: str, small: bool) 
     for ref in LIBRARY.index.offenses:
         if ref.state != "california" or not ref.in_force(DAY) or ref.family == "enhancement":
             continue
-        for cite in (ref.cite, *ref.limbs):
+        for cite in (ref.cite, *ref.limbs.values()):
             code, _, section = cite.partition(" ")
             charge = form.format(code=code, section=section)
             if entry_of(found(charge.lower() if small else charge)) != ref.cite:

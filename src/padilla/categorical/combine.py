@@ -25,12 +25,13 @@ def verdict(
     """The answer a user gets."""
     units = tuple(_with_holding(library, question, found, u, known) for u in computed.units)
     whole = sort_out(library, question, known, None)
-    if found.limb or question.limb:
-        narrowed = sort_out(library, question, known, question.limb or found.limb)
+    one = question.limb or (found.limbs[0] if len(found.limbs) == 1 else "")
+    if one:
+        narrowed = sort_out(library, question, known, one)
         whole = narrowed if narrowed.controlling else whole
     outcome = outcome_of(units)
     control = whole.controlling
-    narrowed_to_part = computed.detail_used or bool(found.limb or question.limb)
+    narrowed_to_part = computed.detail_used or bool(found.limbs or question.limb)
     if control is not None and narrowed_to_part and control.holding.outcome == "divisible" and not control.holding.limb:
         control = None
     if control is not None:

@@ -63,28 +63,30 @@ def _offense(library: Library, question: Question, found: Found, view: View, off
             f"`{safer}` otherwise; the less safe is given",
             sources=(offense.divisible.source,),
         )
-    used = bool((cut.only_limbs and cut.limbs) or (cut.only_substances and cut.substances))
+    used = bool((cut.only_limbs and (cut.limbs or cut.cited)) or (cut.only_substances and cut.substances))
     return Computed(tuple(units), outcome, contested, used)
 
 
 def _cuts(library: Library, question: Question, found: Found, offense: Offense) -> list[Cut]:
     limbs, substances = narrow(library, offense, question.detail, question.day)
-    if found.limb or question.limb:
-        limbs = (question.limb or found.limb,)
+    cited = () if question.limb else tuple(n for n in found.limbs if n in offense.limbs)
+    both = tuple(n for n in limbs if n in cited)
+    limbs = (question.limb,) if question.limb else both or cited or limbs
     if question.substance:
         substances = substances_in(library, question.substance)
     by, open_ = set(offense.divisible.by), set(offense.divisible.unsettled)
     if _looks_through(library, question):
         by |= {"limbs", "substance"}
         open_ = set()
-    if found.limb and found.limb in offense.limbs:
-        by.add("limbs")
     has_drug = "substance" in offense.elements or any("substance" in x.elements for x in offense.limbs.values())
     if not has_drug:
         by.discard("substance")
         open_.discard("substance")
     ways = [by] if not open_ - by else [by, by | open_]
-    return [Cut("limbs" in way, "substance" in way, limbs, substances) for way in ways]
+    return [
+        Cut("limbs" in way, "substance" in way, limbs if "limbs" in way else cited or limbs, substances, bool(cited))
+        for way in ways
+    ]
 
 
 def _looks_through(library: Library, question: Question) -> bool:

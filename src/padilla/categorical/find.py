@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from padilla.categorical.question import Question
 from padilla.library import Library
@@ -12,10 +12,10 @@ from padilla.library.index import OffenseRef
 
 @dataclass(frozen=True)
 class Found:
-    """The offenses a citation means. Several where a whole section is asked; `limb` where the citation names one."""
+    """The offenses a citation means. Several where a whole section is asked; `limbs` where the citation names some of them."""
 
     refs: tuple[OffenseRef, ...] = ()
-    limb: str = ""
+    limbs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     candidates: tuple[str, ...] = field(default=())
 
@@ -41,17 +41,15 @@ def find(library: Library, question: Question) -> Found:
     candidates = tuple(dict.fromkeys(r.cite for r in refs))
     exact = [r for r in refs if cite in r.cites]
     if exact:
-        return _on_day(question, exact, candidates)
-    limbs = [(r, name) for r in refs for text, name in r.limbs.items() if Cite.of(text) == cite]
+        return _with_limbs(_on_day(question, exact, candidates), cite)
+    limbs = [r for r in refs if cite in map(Cite.of, r.limbs.values())]
     if limbs:
-        chosen = _on_day(question, [r for r, _ in limbs], candidates)
-        limb = next((n for r, n in limbs if r in chosen.refs), "")
-        return Found(chosen.refs, limb, chosen.notes, candidates)
+        return _with_limbs(_on_day(question, limbs, candidates), cite)
     former = [r for r in refs if cite in r.former_cites]
     if former:
         chosen = _on_day(question, former, candidates)
         note = f"{question.cite} is now {', '.join(dict.fromkeys(r.cite for r in chosen.refs))}"
-        return Found(chosen.refs, "", (note, *chosen.notes), candidates)
+        return Found(chosen.refs, (), (note, *chosen.notes), candidates)
     return _above_or_below(question, cite, refs, candidates)
 
 
@@ -60,18 +58,26 @@ def _above_or_below(question: Question, cite: Cite, refs: list[OffenseRef], cand
     if above:
         longest = max(len(Cite.of(r.cite).subs) for r in above)
         chosen = _on_day(question, [r for r in above if len(Cite.of(r.cite).subs) == longest], candidates)
+        named = _with_limbs(chosen, cite)
+        if named.limbs:
+            return named
         note = f"{question.cite} is answered as {chosen.refs[0].cite}, which covers all of its subdivisions"
-        return Found(chosen.refs, "", (note, *chosen.notes), candidates)
+        return Found(chosen.refs, (), (note, *chosen.notes), candidates)
     below = [r for r in refs if any(cite.covers(c) for c in r.cites)]
     if below:
         chosen = _on_day(question, below, candidates)
         parts = ", ".join(dict.fromkeys(r.cite for r in chosen.refs))
         note = f"{question.cite} is answered from the subdivisions of the library: {parts}"
-        return Found(chosen.refs, "", (note, *chosen.notes), candidates)
+        return Found(chosen.refs, (), (note, *chosen.notes), candidates)
     old = [r for r in refs if any(cite.covers(c) for c in r.former_cites)]
     if old:
         return _on_day(question, old, candidates)
     return Found(candidates=candidates)
+
+
+def _with_limbs(found: Found, cite: Cite) -> Found:
+    """The same, with the limbs that the citation names."""
+    return replace(found, limbs=tuple(dict.fromkeys(name for r in found.refs for name in r.limbs_at(cite))))
 
 
 def _on_day(question: Question, refs: list[OffenseRef], candidates: tuple[str, ...]) -> Found:
@@ -83,4 +89,4 @@ def _on_day(question: Question, refs: list[OffenseRef], candidates: tuple[str, .
     past = [r for r in refs if r.ends and r.ends < day.isoformat()]
     chosen = max(past, key=lambda r: r.ends) if past else min(refs, key=lambda r: r.begins)
     span = f"{chosen.begins or '...'} to {chosen.ends or 'now'}"
-    return Found((chosen,), "", (f"{chosen.cite} was not in force on {day}: answered as it stood {span}",), candidates)
+    return Found((chosen,), (), (f"{chosen.cite} was not in force on {day}: answered as it stood {span}",), candidates)

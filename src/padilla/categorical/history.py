@@ -56,7 +56,7 @@ def _boundaries(engine: Engine, question: Question) -> Iterator[date]:
     bases = set()
     for ref in engine.find(question).refs:
         offense = library.offense(ref)
-        bases |= {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs))}
+        bases |= {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs.values()))}
         for limb in (offense, *offense.limbs.values()):
             yield from _ends(limb)
     for holding in library.holdings_on(library.places.get(question.state, ""), frozenset(bases)):

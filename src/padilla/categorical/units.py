@@ -27,12 +27,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Cut:
-    """How finely to take an offense apart, and what a record narrows it to."""
+    """How finely to take an offense apart, and what a record narrows it to; `cited`: the citation itself names the limbs."""
 
     limbs: bool
     substances: bool
     only_limbs: tuple[str, ...] = ()
     only_substances: int = 0
+    cited: bool = False
 
 
 def limbs_of(offense: Offense, day: date) -> dict[str, Limb]:
@@ -90,7 +91,7 @@ def substances_in(library: Library, text: str) -> int:
 def take_apart(library: Library, offense: Offense, cut: Cut, cover: Sequence[Box], day: date) -> list[Unit]:
     """The units of an offense, finest first where the cut says so."""
     limbs = limbs_of(offense, day)
-    if cut.only_limbs and cut.limbs:
+    if cut.only_limbs and (cut.limbs or cut.cited):
         limbs = {n: x for n, x in limbs.items() if n in cut.only_limbs}
     if cut.limbs:
         groups = [(n, limb.title, limb_boxes(library, offense, limb, day)) for n, limb in limbs.items()]

@@ -11,7 +11,7 @@ from padilla.charges.readings import Part
 from padilla.charges.tokens import Sub
 from padilla.library.schema.tables import ChargeCodes, CiteForm
 
-_PIECE = re.compile(r"[A-Z]+(?:\.\d(?=\d?(?:[A-Z*]|$)))?|\d+(?:\.\d+)?")
+_PIECE = re.compile(r"[A-Z]+(?:\.\d(?=\d?(?:[A-Z*-]|$)))?|\d+(?:\.\d+)?")
 _WORD = re.compile(r"[A-Z]+(?:'[A-Z]+)?")
 _ROMAN = re.compile(r"[IVX]+")
 
@@ -24,9 +24,14 @@ def read_forms(text: str, codes: ChargeCodes) -> Charge:
         rest.append(text[at:start])
         at = end
     words = _WORD.findall(" ".join([*rest, text[at:]]))
-    tried = tuple("" for w in words if w.lower() in codes.words.attempt)
+    tried = tuple("" for at, w in enumerate(words) if w.lower() in codes.words.attempt and _is_tried(words[at + 1 : at + 3]))
     apart = any(re.search(rf"\b{re.escape(w.upper())}\b", text) for w in codes.words.crime_apart)
     return Charge(parts=tuple(parts), tails=(), words=" ".join(words), attempts=tried, apart=apart)
+
+
+def _is_tried(after: list[str]) -> bool:
+    """Whether a word for an attempt says that the crime was one: not where trying is the crime (`attempt to elude`)."""
+    return after[:1] != ["TO"] or after == ["TO", "COMMIT"]
 
 
 def _found(text: str, codes: ChargeCodes) -> Iterator[tuple[int, int, Part]]:
@@ -53,7 +58,7 @@ def _part(form: CiteForm, match: re.Match[str]) -> Part:
     code = form.code.format(**named)
     code = form.codes.get(code, code)
     number = form.section.format(**named).lstrip("0")
-    subs = tuple(Sub(s, bracketed=True) for s in split(named.get("s", "")))
+    subs = tuple(Sub(s, bracketed=True) for s in split(named.get("s", "") + named.get("s2", "")))
     return Part(code, number, subs, given=form.given)
 
 

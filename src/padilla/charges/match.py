@@ -17,6 +17,8 @@ from padilla.library.schema.tables import ChargeCodes, CodeName
 
 Confidence = Literal["high", "medium", "low", "none"]
 _ORDER: list[Confidence] = ["none", "low", "medium", "high"]
+_NESTED_FREELY = re.compile(r"(?:(?:[a-z]{1,4}(?:[.-]\d+)?|\d+(?:\.\d+)?)(?: |$)){0,5}")
+"""Subdivisions as a form of citation gives them, in any order of letters and figures."""
 _NESTED = re.compile(r"(?:[a-z]+(?: \d+(?: [a-z]+(?: [a-z\d]+)?)?)?|\d+(?: [a-z]+(?: \d+)?)?)?")
 
 
@@ -103,11 +105,17 @@ def _exact(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Itera
     """Entries that claim the citation itself, a limb of theirs, or their old number."""
     refs = library.refs_at(cite)
     claimed = _current(library, [r for r in refs if cite in r.cites], cite, day)
-    found = [replace(_alone(refs, r, cite, day), under=_beside(r, cite)) for r in claimed]
-    limbs = [(r, name) for r in refs for text, name in r.limbs.items() if Cite.of(text) == cite]
-    current = _current(library, [r for r, _ in limbs], cite, day)
-    found += [replace(_dated(r, day), limb=name) for r, name in limbs if r in current]
+    found = [replace(_alone(refs, r, cite, day), under=_beside(r, cite), limb=_limb(r, cite)) for r in claimed]
+    limbs = [r for r in refs if cite in map(Cite.of, r.limbs.values())]
+    found += [replace(_dated(r, day), limb=_limb(r, cite)) for r in _current(library, limbs, cite, day)]
     yield from found or _formerly(codes, refs, cite, day)
+
+
+def _limb(ref: OffenseRef, cite: Cite) -> str | None:
+    """The one limb that a citation names; None where it names several (ways of one subdivision) or none."""
+    exact = [name for name, text in ref.limbs.items() if Cite.of(text) == cite]
+    named = exact or ref.limbs_at(cite)
+    return named[0] if len(named) == 1 else None
 
 
 def _beside(ref: OffenseRef, cite: Cite) -> str:
@@ -137,16 +145,29 @@ def _formerly(codes: ChargeCodes, refs: Sequence[OffenseRef], cite: Cite, day: d
 
 def _wider(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Iterator[Hit]:
     """An entry that claims everything above the citation: its own, or a whole section that only it has."""
-    if not _NESTED.fullmatch(" ".join(cite.subs)):
+    if not (_NESTED_FREELY if codes.forms else _NESTED).fullmatch(" ".join(cite.subs)):
         return
     refs = library.refs_at(cite)
     above = [r for r in refs if Cite.of(r.cite).covers(cite)]
+    if not above and codes.forms:
+        yield from _formerly_above(refs, cite)
+        above = [r for r in refs if any(c.covers(cite) for c in r.cites)]
     if not above and len({r.cite for r in refs}) == 1:
         above = [r for r in refs if any(c.covers(cite) and c.base != Cite.of(r.cite).base for c in r.cites)]
+    deepest = max((len(Cite.of(r.cite).subs) for r in above), default=0)
+    above = [r for r in above if len(Cite.of(r.cite).subs) == deepest]
     note = f"subdivision {''.join(f'({s})' for s in cite.subs)} is not told apart in the library"
     for ref in _current(library, above, cite, day):
         claimed = next((c for c in ref.cites if c.covers(cite)), Cite.of(ref.cite))
-        yield replace(_dated(ref, day).at_most("medium", note), under=_beside(ref, claimed))
+        hit = replace(_dated(ref, day), limb=_limb(ref, cite))
+        yield replace(hit if ref.limbs_at(cite) else hit.at_most("medium", note), under=_beside(ref, claimed))
+
+
+def _formerly_above(refs: Sequence[OffenseRef], cite: Cite) -> Iterator[Hit]:
+    """The one entry that had the section's old number: `720 ILCS 5/12-14(b)(i)` is of what is 11-1.30 now."""
+    had = [r for r in refs if any(c.covers(cite) for c in r.former_cites)]
+    if len({r.cite for r in had}) == 1:
+        yield Hit(had[0], None, "medium", f"{cite} is now under {had[0].cite}")
 
 
 def _current(library: Library, refs: Sequence[OffenseRef], cite: Cite, day: date) -> list[OffenseRef]:

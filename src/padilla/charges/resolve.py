@@ -202,7 +202,8 @@ def _state_form(library: Library, codes: ChargeCodes, found: _Sorted) -> StateFo
     """The state's own statute for conspiracy and the like, where the charge cites it."""
     place = library.places.get(codes.state)
     ways = [w for p in found.apart for w in _ways(codes, p)]
-    return next((f for at, f in library.state_forms if at == place and any(_cite(f.cite).covers(w) for w in ways)), None)
+    here = (f for at, f in library.state_forms if at == place)
+    return next((f for f in here if any(_cite(c).covers(w) for c in (f.cite, *f.also) for w in ways)), None)
 
 
 def _apart(unknown: Resolution, form: StateForm, objects: Sequence[Hit]) -> Resolution:

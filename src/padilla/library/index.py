@@ -41,6 +41,16 @@ class OffenseRef:
         """Every current citation."""
         return [Cite.of(c) for c in (self.cite, *self.names)]
 
+    def limbs_at(self, cite: Cite) -> tuple[str, ...]:
+        """The limbs that a citation names: those under it, or the deepest it lies under; none where it is the whole entry's."""
+        own = Cite.of(self.cite)
+        cites = {name: c for name, text in self.limbs.items() if not (c := Cite.of(text)).covers(own)}
+        within = tuple(name for name, c in cites.items() if cite.covers(c))
+        if cite.covers(own) or within:
+            return () if cite.covers(own) else within
+        deepest = max((len(c.subs) for c in cites.values() if c.covers(cite)), default=0)
+        return tuple(name for name, c in cites.items() if c.covers(cite) and len(c.subs) == deepest)
+
     @property
     def former_cites(self) -> list[Cite]:
         """Every older number."""
@@ -150,7 +160,7 @@ def _sections(offenses: Sequence[OffenseRef]) -> dict[str, list[int]]:
     """Code and section -> the offenses found under it, by their place in the list."""
     found: dict[str, list[int]] = {}
     for i, ref in enumerate(offenses):
-        for base in {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs))}:
+        for base in {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs.values()))}:
             found.setdefault(" ".join(base), []).append(i)
     return found
 
@@ -161,7 +171,7 @@ def _ref(entry: dict[str, Any], path: str) -> OffenseRef:
         cite=entry["cite"],
         names=list(entry.get("also", ())),
         former=[[f["cite"], f["to"]] for f in entry.get("formerly", ())],
-        limbs={limb["cite"]: name for name, limb in entry.get("limbs", {}).items() if limb.get("cite")},
+        limbs={name: limb["cite"] for name, limb in entry.get("limbs", {}).items() if limb.get("cite")},
         title=entry["title"],
         family=entry["family"],
         begins=entry.get("from") or "",

@@ -32,7 +32,7 @@ def grades_of(library: Library, state: str, cite: str, day: date) -> list[Grade]
 
 def _of_limb(grade: Grade, ref: OffenseRef, wanted: Cite) -> bool:
     """Whether a grade is one of the limb cited; of any limb, where none is."""
-    cited = {name for text, name in ref.limbs.items() if Cite.of(text).covers(wanted)}
+    cited = set(ref.limbs_at(wanted))
     return not cited or not grade.limb or bool(cited & set(grade.limb))
 
 

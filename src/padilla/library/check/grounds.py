@@ -113,7 +113,7 @@ def _statute_known(context: Context, path: str, place: int, holding: Holding) ->
     refs = [
         r
         for r in context.library.refs_at(cite, path.split("/")[0])
-        if any(cite.covers(c) for c in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs)))
+        if any(cite.covers(c) for c in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs.values())))
     ]
     if not refs:
         what = f"the library has no offense under `{holding.statute}`"

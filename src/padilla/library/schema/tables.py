@@ -88,6 +88,7 @@ class StateForm(Dated):
     id: Slug
     form: Literal["attempt", "conspiracy", "solicitation", "accessory", "facilitation"]
     cite: str
+    also: Texts = ()
     plain: str
     max_share: float | None = None
     steps: tuple[Step, ...] = ()
