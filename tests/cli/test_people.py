@@ -138,11 +138,21 @@ def test_the_command_line_overrides_the_case() -> None:
     assert answer["forum"] == {"circuit": "bia", "assumed": False}
 
 
-def test_an_office_of_a_forum_not_encoded_is_unknown_and_not_safe() -> None:
-    case = {"office": "manhattan", "charges": [{"code": "PL", "section": "155.25"}], "person": {"statuses": ["lpr"]}}
+@pytest.mark.parametrize(
+    ("office", "circuit", "code", "section"),
+    [
+        ("manhattan", "2", "PL", "155.25"),
+        ("philadelphia", "3", "18 PaCS", "3929(a)(1)"),
+        ("cook", "7", "720 ILCS", "5/16-25(a)(1)"),
+        ("multnomah", "9", "ORS", "164.045"),
+    ],
+)
+def test_each_office_answers_in_its_own_state_and_circuit(office: str, circuit: str, code: str, section: str) -> None:
+    case = {"office": office, "charges": [{"code": code, "section": section}], "person": {"statuses": ["lpr"]}}
     (answer,) = padilla("analyze", "--batch", stdin=json.dumps(case)).lines
+    assert answer["forum"] == {"circuit": circuit, "assumed": True}
     (result,) = [r for r in answer["results"] if r["assuming"] == "charged"]
-    assert {result[e]["answer"] for e in EFFECTS[:3]} == {"unknown"}
+    assert "8 USC 1182(a)(2)(A)(i)(I)" in {g["cite"] for g in result["inadmissible"]["grounds"]}
 
 
 def test_a_state_that_nobody_named_is_an_assumption_and_said() -> None:

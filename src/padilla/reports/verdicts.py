@@ -118,7 +118,7 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
     if plain:
         said = MEANING[plain["outcome"]].partition(":")[0]
         lines.append(f"Without the office's overlay: {said} ({plain['authority']})")
-    lines += [f"The record's words were used: {q.detail}"] if verdict.detail_used else []
+    lines += [f"The record's words were used: {q.detail}"] if verdict.detail_used and q.detail else []
     if verdict.witness:
         lines += _wrapped(f"Conduct outside: {verdict.witness}")
     if verdict.outcome == "divisible":
