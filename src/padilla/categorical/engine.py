@@ -25,6 +25,7 @@ class Engine:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._views: dict[tuple[str, When], View | None] = {}
+        self._stated: dict[str, bool] = {}
         self._found: dict[tuple[object, ...], Found] = {}
         self._verdicts: dict[Question, Verdict] = {}
         self._records: dict[Question, dict[str, Verdict]] = {}
@@ -37,11 +38,19 @@ class Engine:
     def view(self, ground: str, question: Question, found: Found) -> View | None:
         """The ground as it stood for this question."""
         unlearned = () if question.learned else tuple(found.cites)
-        when = When(question.circuit, question.as_of, question.day, unlearned, not question.precedents)
+        state = question.state if self._goes_by_state(ground) else ""
+        when = When(question.circuit, question.as_of, question.day, unlearned, not question.precedents, state)
         key = (ground, when)
         if key not in self._views:
             self._views[key] = view(self.library, ground, when)
         return self._views[key]
+
+    def _goes_by_state(self, ground: str) -> bool:
+        """Whether some rows of a ground are for statutes of certain states only."""
+        if ground not in self._stated:
+            entry = self.library.ground(ground)
+            self._stated[ground] = entry is not None and any(row.states for row in entry.rows)
+        return self._stated[ground]
 
     def find(self, question: Question) -> Found:
         """The offenses a question means; kept, for rules ask of one conviction many times."""

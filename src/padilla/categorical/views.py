@@ -48,12 +48,14 @@ class When:
     convicted: date
     unlearned: tuple[Cite, ...] = ()
     elements_only: bool = False
+    state: str = ""
 
     def applies(self, row: Row) -> bool:
         """Whether a row counts here and now."""
         day = self.convicted if row.clock == "convicted" else self.as_of
         here = (not row.circuits or self.circuit in row.circuits) and self.circuit not in row.not_circuits
-        return here and row.holds(day) and not self._taught(row) and not (self.elements_only and row.asserted)
+        there = not row.states or self.state in row.states
+        return here and there and row.holds(day) and not self._taught(row) and not (self.elements_only and row.asserted)
 
     def _taught(self, row: Row) -> bool:
         taught = [Cite.of(c) for c in row.learned_from]

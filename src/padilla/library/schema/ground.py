@@ -46,6 +46,8 @@ class Row(Window):
     authority: Texts
     circuits: Circuits = ()
     not_circuits: Circuits = ()
+    states: Texts = ()
+    """Only for statutes of these states, where the ground itself takes its terms from the place (8 USC 1226(c)(2))."""
     clock: Literal["asked", "convicted"] = "asked"
     learned_from: Texts = ()
     asserted: bool = False
