@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -84,7 +84,7 @@ class LawFile:
     path: str
     content: bytes
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A hash of the content."""
         return hashlib.blake2b(self.content, digest_size=16).hexdigest()
@@ -95,11 +95,15 @@ def law_files(root: Path = LAW) -> Iterator[LawFile]:
 
     An overlay's manifest and the tables of real charges are no law.
     """
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".yaml", ".yml", ".csv") and path.is_file():
-            name = path.relative_to(root).as_posix()
-            if name != MANIFEST and not (name.startswith("charging/") and path.suffix == ".csv"):
-                yield LawFile(name, path.read_bytes())
+    found = {p.relative_to(root).as_posix(): p for p in root.rglob("*.*") if p.suffix in (".yaml", ".yml", ".csv")}
+    for name in sorted(found, key=lambda n: n.split("/")):
+        if name != MANIFEST and not _is_a_count(name) and found[name].is_file():
+            yield LawFile(name, found[name].read_bytes())
+
+
+def _is_a_count(name: str) -> bool:
+    """Whether a file is a table of real charges."""
+    return name.startswith("charging/") and name.endswith(".csv")
 
 
 def overlaid(files: Iterable[LawFile], root: Path) -> list[LawFile]:

@@ -193,7 +193,8 @@ class Library:
     @cached_property
     def places(self) -> dict[str, str]:
         """The folder of each state."""
-        return {e.state: place for place, e in self._placed("charge_codes", ChargeCodes)}
+        found = ((path.split("/")[0], self._raw(path)) for path in self._paths("charge_codes"))
+        return {raw[0]["state"]: place for place, raw in found if raw}
 
     # -- the vocabulary --------------------------------------------------------------------------------------
 
