@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from padilla.categorical import Engine
-from tiny import ask, engine, offense
+from tiny import SOURCE, ask, engine, offense
 
 TAKING = "{act: take, owner_consent: none, mens_act: purpose, property: goods, deprivation: permanent, purpose: steal}"
 BROAD = "{act: take, owner_consent: [none, by_fraud], mens_act: purpose, property: goods, deprivation: any, purpose: steal}"
@@ -155,3 +155,21 @@ def test_a_statute_that_itself_punishes_attempts_is_asked_as_its_object(tiny: En
     assert ask(tiny, "PC 11", "AF.U").outcome == "match"
     assert ask(tiny, "PC 11", "AF").outcome == "match"
     assert ask(tiny, "PC 12", "AF").outcome == "no", "what is tried is not theft"
+
+
+TABLE, OWN = "{cite: a table of charges, at: x, read: 2026-01-01}", "{cite: PC 20, unverified: no copy found}"
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        (f"[{TABLE}, {OWN}]", True),
+        ("[{cite: PC 201, at: x, read: 2026-01-01}, " + OWN + "]", True),
+        ("[{cite: 'PC 19, 20', at: x, read: 2026-01-01}, {cite: a commentary, unverified: not found}]", False),
+        ("[{cite: CALCRIM 1, at: x, read: 2026-01-01}, " + OWN + "]", False),
+    ],
+)
+def test_an_answer_says_when_the_section_itself_was_not_read(tmp_path: Path, sources: str, told: bool) -> None:
+    law = offense("u", "PC 20", TAKING).replace(f"sources: {SOURCE}", f"sources: {sources}")
+    assumed = ask(engine(tmp_path, law), "PC 20").assumed
+    assert any(note.startswith("PC 20: written without the section's own text") for note in assumed) is told

@@ -15,6 +15,7 @@ import pytest
 
 from padilla.cases import read_case_text
 from padilla.consequences import analyze
+from padilla.library.cites import code_and_section
 from padilla.reports import analysis as data_of
 from padilla.reports.page import as_html
 from people import TODAY, case, count, engine
@@ -47,6 +48,19 @@ def test_what_a_user_typed_is_escaped() -> None:
     read = read_case_text(json.dumps(data), engine().library)
     analysis = analyze(engine(), read, date.fromisoformat(TODAY))
     assert "<script>alert" not in as_html(analysis, data_of.as_json(analysis))
+
+
+def test_an_offense_whose_text_was_not_read_is_told_at_the_head_of_the_page() -> None:
+    library = engine().library
+    unread = next((r for r in library.index.offenses if r.state == "california" and library.offense(r).text_unread), None)
+    if unread is None:
+        pytest.skip("every section of the state was read")
+    code, section = code_and_section(unread.cite)
+    data = json.dumps({"charges": [{"state": "CA", "code": code, "section": section}]})
+    analysis = analyze(engine(), read_case_text(data, library), date.fromisoformat(TODAY))
+    head = as_html(analysis, data_of.as_json(analysis)).partition("</header>")[0]
+    assert f'<p class="caution">{unread.cite}: written without' in head
+    assert '<p class="caution">' not in html()
 
 
 @pytest.fixture(scope="module")

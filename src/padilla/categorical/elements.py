@@ -135,8 +135,10 @@ def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], res
     witness = smallest_witness(library.vocabulary, boxes, cover, impossible)
     assert witness is not None, "a unit outside a ground has a witness"
     known = list(_non_families(library, view, boxes, offense)) if view.open_ended else []
-    reason = explain.outside(library, view, unit, witness, residual, known)
-    return Explained(reason, (), witness.say(library.vocabulary), witness.values(library.vocabulary))
+    layout = library.vocabulary.layout
+    silent = set(layout.factors_of(_silent(library, offense)))
+    reason = explain.outside(library, view, unit, witness, residual, known, silent)
+    return Explained(reason, (), witness.say(library.vocabulary, silent), witness.values(library.vocabulary))
 
 
 def _overrides(library: Library, question: Question) -> dict[str, Any]:

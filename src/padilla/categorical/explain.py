@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from padilla.categorical.question import Reason
 from padilla.categorical.units import Unit
@@ -29,15 +29,23 @@ def inside(view: View, unit: Unit, rows: Sequence[str], dropped: Sequence[str]) 
     return Reason(f"{unit.label}: every way of committing it is within {view.ground.title}", tuple(because))
 
 
-def outside(library: Library, view: View, unit: Unit, witness: Witness, residual: bool, non_families: Sequence[str]) -> Reason:
+def outside(
+    library: Library,
+    view: View,
+    unit: Unit,
+    witness: Witness,
+    residual: bool,
+    non_families: Sequence[str],
+    silent: Collection[str] = (),
+) -> Reason:
     """Some conduct is outside: what, and how each near row of the ground misses it."""
     vocabulary = library.vocabulary
-    because = [_miss(vocabulary, p, witness.event) for p in _near(vocabulary, view, witness.event)]
+    because = [_miss(vocabulary, p, witness.event, silent) for p in _near(vocabulary, view, witness.event)]
     known = {p.row.id: p.row for p in view.outside if p.row.id in non_families}
     because += [Reason(f"recognised as outside: {row.says}", sources=row.authority) for row in known.values()]
     if residual:
         because.append(Reason("outside every recognised family, with no authority either way: not to be read as safe"))
-    what = witness.say(vocabulary) or "any of its conduct"
+    what = witness.say(vocabulary, silent) or "any of its conduct"
     return Reason(f"{unit.label}: reaches conduct outside {view.ground.title}: {what}", tuple(because))
 
 
@@ -54,7 +62,7 @@ def _near(vocabulary: Vocabulary, view: View, event: Box) -> list[Piece]:
     return list({p.row.id: p for p in ranked[: _NEAREST * 3]}.values())[:_NEAREST]
 
 
-def _miss(vocabulary: Vocabulary, piece: Piece, event: Box) -> Reason:
+def _miss(vocabulary: Vocabulary, piece: Piece, event: Box, silent: Collection[str]) -> Reason:
     layout = vocabulary.layout
     names = layout.factors_of(layout.guards & ~layout.nonempty(event & piece.box))
     said = []
@@ -64,6 +72,6 @@ def _miss(vocabulary: Vocabulary, piece: Piece, event: Box) -> Reason:
         wants = " or ".join(factor.say(v) for v in allowed[:3]) + (" ..." if len(allowed) > 3 else "")
         if factor.id == "substance" and len(allowed) > 3:
             wants = "one of the listed substances"
-        has = factor.say(factor.names(layout.field(event, name))[0])
-        said.append(f"{factor.title}: needs {wants}; here {has}")
+        has = "it is not an element" if name in silent else f"here {factor.say(factor.names(layout.field(event, name))[0])}"
+        said.append(f"{factor.title}: needs {wants}; {has}")
     return Reason(f"not {piece.row.says}: {'; '.join(said)}", sources=piece.row.authority)

@@ -9,6 +9,8 @@ from padilla.library import Library
 from padilla.library.cites import Cite
 from padilla.library.index import OffenseRef
 
+UNREAD = "written without the section's own text at hand"
+
 
 @dataclass(frozen=True)
 class Found:
@@ -34,8 +36,17 @@ def find(library: Library, question: Question) -> Found:
     """The offenses a question's citation means on its day.
 
     In turn: the citation itself, a limb's own subdivision, or an old number; an entry that claims everything above it;
-    all the entries below it.
+    all the entries below it. A note names those whose own words nobody could read when they were written.
     """
+    found = _meant(library, question)
+    unread = dict.fromkeys(r.cite for r in found.refs if library.offense(r).text_unread)
+    if not unread:
+        return found
+    note = f"{', '.join(unread)}: {UNREAD}; read it before relying on this answer"
+    return replace(found, notes=(*found.notes, note))
+
+
+def _meant(library: Library, question: Question) -> Found:
     cite = Cite.of(question.cite)
     refs = library.refs_at(cite, library.places.get(question.state, ""))
     candidates = tuple(dict.fromkeys(r.cite for r in refs))

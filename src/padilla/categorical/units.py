@@ -111,6 +111,10 @@ def take_apart(library: Library, offense: Offense, cut: Cut, cover: Sequence[Box
 def _by_substance(library: Library, title: str, limb: str, boxes: list[Box], cut: Cut, cover: Sequence[Box]) -> Iterator[Unit]:
     """One unit for each class of substances that no box of the cover tells apart."""
     layout, factor = library.vocabulary.layout, library.vocabulary.factor("substance")
+    silent = tuple(b for b in boxes if layout.field(b, "substance") == factor.everything)
+    if silent:
+        yield Unit(title, silent, limb)  # what asks for no drug is one offense, whatever drug was about
+    boxes = [b for b in boxes if b not in silent]
     listed = 0
     for box in boxes:
         listed |= layout.field(box, "substance")

@@ -36,7 +36,7 @@ def analyze(
     case: Path | None = typer.Argument(None, help="The case, as docs/start-here.md shows."),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: the case's, else today)."),
     office: str | None = typer.Option(None, "--office", help="The office: los-angeles ..."),
-    circuit: str | None = typer.Option(None, "--circuit", "--forum", help="Whose law: 9, bia."),
+    circuit: str | None = typer.Option(None, "--circuit", "--forum", help="Whose law: 2, 3, 7, 9, bia."),
     form: str = typer.Option("text", "--format", help="text, json or html."),
     why: bool = typer.Option(True, "--why/--no-why", help="In text: print the reasons."),
     out: Path | None = typer.Option(None, "--out", help="Write here instead of printing."),

@@ -157,7 +157,7 @@ def diff(
     before: str = typer.Option("", "--from", help="The earlier day: 2021-06-09 (default: today)."),
     after: str = typer.Option("", "--to", help="The later day (default: today)."),
     old: str = typer.Option("", "--old", help="An older version (2026.11.1), or another folder of law (default: this one)."),
-    circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: 9, bia."),
+    circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: 2, 3, 7, 9, bia."),
     totals: bool = typer.Option(False, "--totals", help="Only the sums."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
     law: Path | None = LAW,

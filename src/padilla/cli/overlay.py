@@ -100,7 +100,7 @@ def sign_(
 @app.command("show", short_help="Whose it is, and every verdict it changes.")
 def show(
     folder: Path = _DIR,
-    circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: 9, bia."),
+    circuit: str = typer.Option("9", "--circuit", "--forum", help="Whose law: 2, 3, 7, 9, bia."),
 ) -> None:
     """Whose overlay it is, who signed it, and every verdict that it changes today."""
     from padilla.reports.differences import Side, changes, report_lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -30,18 +30,20 @@ class Witness:
         layout = vocabulary.layout
         return {n: vocabulary.factor(n).names(layout.field(self.event, n))[0] for n in self.crucial or self.because}
 
-    def say(self, vocabulary: Vocabulary) -> str:
-        """The witness in a reader's words.
+    def say(self, vocabulary: Vocabulary, silent: Collection[str] = ()) -> str:
+        """The witness in a reader's words; a factor the offense is `silent` on is no element of it, whatever its value.
 
         >>> from padilla.conduct.factors import Factor
         >>> v = Vocabulary((Factor("force", "the force", ("touch", "violent"), {"touch": "an offensive touch"}),))
         >>> Witness(v.box({"force": "touch"}), ("force",)).say(v)
         'the force: an offensive touch'
+        >>> Witness(v.box({"force": "touch"}), ("force",)).say(v, {"force"})
+        'the force: not an element'
         """
         said = []
         for name, value in self.values(vocabulary).items():
             factor = vocabulary.factor(name)
-            said.append(f"{factor.title}: {factor.say(value)}")
+            said.append(f"{factor.title}: {'not an element' if name in silent else factor.say(value)}")
         return "; ".join(said)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from padilla.charges import resolve
 from padilla.library import Library
@@ -62,8 +63,19 @@ def covered_tables(library: Library, day: date) -> Iterator[tuple[ChargingTable,
             yield table, Covered(table.id, table.charges or 0, table.answered or 0, table.not_offenses or 0, 0)
 
 
-def families(library: Library, place: str) -> Iterator[tuple[str, int, int, str, int]]:
-    """Each family: its name, entries, distinct sections, the oldest date checked, and sources nobody has read yet."""
+class Family(NamedTuple):
+    """A row of the table: `checked` is the oldest date; `unread` counts sources, `without_text` entries."""
+
+    name: str
+    entries: int
+    sections: int
+    checked: str
+    unread: int
+    without_text: int
+
+
+def families(library: Library, place: str) -> Iterator[Family]:
+    """Each family of a state's offenses, by name."""
     entries = defaultdict(list)
     for ref in library.index.offenses:
         if ref.state == place:
@@ -71,7 +83,8 @@ def families(library: Library, place: str) -> Iterator[tuple[str, int, int, str,
     for family, offenses in sorted(entries.items()):
         sections = {Cite.of(o.cite).base for o in offenses}
         unread = sum(not s.verified for o in offenses for s in o.sources)
-        yield family, len(offenses), len(sections), min(o.checked for o in offenses).isoformat(), unread
+        checked = min(o.checked for o in offenses).isoformat()
+        yield Family(family, len(offenses), len(sections), checked, unread, sum(o.text_unread for o in offenses))
 
 
 def as_text(library: Library, state: str, tables: list[Path], day: date, show: int = 0) -> str:
@@ -119,13 +132,14 @@ def page(library: Library, day: date) -> str:
 
 def _families(library: Library, place: str) -> list[str]:
     rows = list(families(library, place))
+    oldest = min(r.checked for r in rows)
+    whole = Family("all", _sum(rows, 1), _sum(rows, 2), oldest, _sum(rows, 4), _sum(rows, 5))
     return [
-        "| family | entries | sections | last checked | sources not yet read |",
-        "|---|---|---|---|---|",
-        *(f"| {name.replace('_', ' ')} | {n} | {s} | {checked} | {unread} |" for name, n, s, checked, unread in rows),
-        f"| all | {_sum(rows, 1)} | {_sum(rows, 2)} | {min(r[3] for r in rows)} | {_sum(rows, 4)} |",
+        "| family | entries | sections | last checked | sources not yet read | entries written without their own text |",
+        "|---|---|---|---|---|---|",
+        *(f"| {' | '.join(str(value) for value in (row.name.replace('_', ' '), *row[1:]))} |" for row in (*rows, whole)),
     ]
 
 
-def _sum(rows: list[tuple[str, int, int, str, int]], column: int) -> int:
+def _sum(rows: list[Family], column: int) -> int:
     return sum(int(row[column]) for row in rows)

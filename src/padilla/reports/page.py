@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, Template, select_autoescape
 from markupsafe import Markup, escape
 
+from padilla.categorical.find import UNREAD
 from padilla.consequences.analysis import EFFECTS, Analysis
 from padilla.reports.overlaid import differing
 from padilla.reports.text import ASSUMING, HARM, HEAD
@@ -31,6 +32,7 @@ def as_html(analysis: Analysis, data: dict[str, Any]) -> str:
         title=f"Immigration consequences: {charges}",
         data=data,
         note=NOTE,
+        cautions=[said.partition(": ")[2] for said in data["assumed"] if UNREAD in said],
         forum=forum.title if forum else f"forum {analysis.circuit}",
         effects=[{"id": e, "title": HEAD[e]} for e in EFFECTS],
         harm=HARM,

@@ -32,7 +32,7 @@ AUTHORITY = {
     "residual": "residual: outside every recognised family, no authority either way; NOT safe",
     "none": "none",
 }
-NOTE = "Decision support: a person decides. Computed from the law's own text and the decisions cited."
+NOTE = "Decision support: a person decides. Computed from the law as the library encodes it and the decisions cited."
 
 
 def batch_json(engine: Engine, verdict: Verdict, sentence_days: int | None) -> dict[str, Any]:

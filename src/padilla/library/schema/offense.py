@@ -2,12 +2,16 @@
 
 # No postponed annotations here: pydantic would compile each of them again at every start.
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from padilla.library.cites import Cite
 from padilla.library.schema.common import Dated, Days, Elements, Entry, EntryError, Examples, Slug, Texts, Window, as_list
+
+_INSTRUCTIONS = "CALCRIM|CALJIC|CJI|SSJI|IPI|UCrJI"
 
 GradeName = Literal["infraction", "misdemeanor", "felony"]
 
@@ -91,6 +95,15 @@ class Offense(Dated):
         if "limbs" in self.divisible.by and len(self.limbs) < 2:
             raise EntryError("`divisible: by: limbs` needs at least two limbs", "Add the limbs, or write `by: []`.")
         return self
+
+    @property
+    def text_unread(self) -> bool:
+        """Whether it was written without its section's own words: a source says it was not read, and none of those read
+        names the section or is a jury instruction, which repeats the elements."""
+        named = {Cite.of(c).section for c in (self.cite, *self.also, *(f.cite for f in self.formerly))}
+        at = re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, sorted(named)))})(?![\d])|{_INSTRUCTIONS}")
+        read = any(at.search(f"{s.cite} {s.at} {s.note}") for s in self.sources if s.verified)
+        return not read and not all(s.verified for s in self.sources)
 
 
 class Enhancement(Dated):
