@@ -131,6 +131,11 @@ def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str
 
 def _of_its_own(charge: str, found: Any) -> str:
     """What to ask of a conspiracy or a solicitation: its consequences are those of the crime that it is about."""
+    if found.form == "facilitation":
+        return (
+            f"{charge}: facilitation is not computed: it asks no intent that the crime be committed, and no authority "
+            "on it is in the library. It is unknown, not safe: ask immigration counsel."
+        )
     code, section = code_and_section(found.of[0] if found.of else "PC 459")
     of = "" if found.of else "; say of which crime. Example"
     return (
