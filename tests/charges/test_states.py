@@ -39,7 +39,7 @@ def is_right(answer: Resolution, label: dict[str, str]) -> bool:
     claimed = [*ref.cites, *ref.former_cites]
     if not any(c.covers(meant) or meant.covers(c) for c in claimed):
         return False
-    limbs = {name: Cite.of(text) for text, name in ref.limbs.items()}
+    limbs = {name: Cite.of(text) for name, text in ref.limbs.items()}
     told_apart = {name for name, c in limbs.items() if c.covers(meant) and not c.covers(Cite.of(ref.cite))}
     return not told_apart or answer.limb in told_apart
 
