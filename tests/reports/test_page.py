@@ -52,7 +52,7 @@ def test_what_a_user_typed_is_escaped() -> None:
 
 def test_an_offense_whose_text_was_not_read_is_told_at_the_head_of_the_page() -> None:
     library = engine().library
-    unread = next((r for r in library.index.offenses if r.state == "california" and library.offense(r).text_unread), None)
+    unread = next((r for r in library.index.offenses if r.state == "california" and library.text_unread(r)), None)
     if unread is None:
         pytest.skip("every section of the state was read")
     code, section = code_and_section(unread.cite)

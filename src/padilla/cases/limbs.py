@@ -20,7 +20,7 @@ def wrong_limbs(
     refs = [
         ref
         for ref in library.refs_at(wanted, library.places.get(state, ""))
-        if any(c.covers(wanted) or wanted.covers(c) for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs.values())))
+        if any(c.covers(wanted) or wanted.covers(c) for c in ref.every_cite)
     ]
     known = dict.fromkeys(name for ref in refs for name in library.offense(ref).limbs)
     if refs and record.limb not in known:

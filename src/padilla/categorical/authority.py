@@ -41,7 +41,7 @@ def authorities(library: Library, question: Question, refs: Sequence[OffenseRef]
         return []  # holdings are on offenses and attempts; the other forms rest on the elements alone
     place = refs[0].state if refs else ""
     found = []
-    bases = frozenset(c.base for r in refs for c in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs.values())))
+    bases = frozenset(c.base for r in refs for c in r.every_cite)
     for holding in library.holdings_on(place, bases):
         same_form = holding.attempt == (question.form == "attempt")
         narrower = _enhanced(holding, question) and _of_substance(library, holding, question)
@@ -72,7 +72,7 @@ def _speaks_of(holding: Holding, refs: Sequence[OffenseRef]) -> bool:
     if holding.entry is not None:
         return any(r.id == holding.entry for r in refs)
     cite = Cite.of(holding.statute)
-    return any(cite.covers(own) for r in refs for own in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs.values())))
+    return any(cite.covers(own) for r in refs for own in r.every_cite)
 
 
 def sort_out(library: Library, question: Question, found: Sequence[Authority], limb: str | None) -> Speaking:

@@ -39,7 +39,7 @@ def find(library: Library, question: Question) -> Found:
     all the entries below it. A note names those whose own words nobody could read when they were written.
     """
     found = _meant(library, question)
-    unread = dict.fromkeys(r.cite for r in found.refs if library.offense(r).text_unread)
+    unread = dict.fromkeys(r.cite for r in found.refs if library.text_unread(r))
     if not unread:
         return found
     note = f"{', '.join(unread)}: {UNREAD}; read it before relying on this answer"

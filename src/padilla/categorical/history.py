@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from padilla.categorical.engine import Engine
 from padilla.categorical.question import Question
-from padilla.library.cites import Cite
 from padilla.library.schema.common import Window
 from padilla.library.schema.ground import Ground
 
@@ -56,7 +55,7 @@ def _boundaries(engine: Engine, question: Question) -> Iterator[date]:
     bases = set()
     for ref in engine.find(question).refs:
         offense = library.offense(ref)
-        bases |= {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs.values()))}
+        bases |= {c.base for c in ref.every_cite}
         for limb in (offense, *offense.limbs.values()):
             yield from _ends(limb)
     for holding in library.holdings_on(library.places.get(question.state, ""), frozenset(bases)):

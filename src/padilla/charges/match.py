@@ -79,7 +79,7 @@ def near(library: Library, codes: ChargeCodes, part: Part) -> list[OffenseRef]:
     """Entries of the section, and of the section without its letter: what the charge might mean."""
     found = []
     for code in (c for c in codes.codes if not part.given or c.id == part.code):
-        plain = Cite(code.id.lower(), part.number.lower())
+        plain = Cite(code.id.lower(), part.number.lower(), (), code.id)
         for cite in (*(r.cite for r in readings(part, code)), plain):
             found += library.refs_at(cite)
     return found
@@ -105,9 +105,11 @@ def _exact(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Itera
     """Entries that claim the citation itself, a limb of theirs, or their old number."""
     refs = library.refs_at(cite)
     claimed = _current(library, [r for r in refs if cite in r.cites], cite, day)
-    found = [replace(_alone(refs, r, cite, day), under=_beside(r, cite), limb=_limb(r, cite)) for r in claimed]
+    found = [replace(_alone(refs, r, cite, day), under=_charged(r, cite, cite), limb=_limb(r, cite)) for r in claimed]
     limbs = [r for r in refs if cite in map(Cite.of, r.limbs.values())]
-    found += [replace(_dated(r, day), limb=_limb(r, cite)) for r in _current(library, limbs, cite, day)]
+    found += [
+        replace(_dated(r, day), under=_charged(r, cite), limb=_limb(r, cite)) for r in _current(library, limbs, cite, day)
+    ]
     yield from found or _formerly(codes, refs, cite, day)
 
 
@@ -116,6 +118,13 @@ def _limb(ref: OffenseRef, cite: Cite) -> str | None:
     exact = [name for name, text in ref.limbs.items() if Cite.of(text) == cite]
     named = exact or ref.limbs_at(cite)
     return named[0] if len(named) == 1 else None
+
+
+def _charged(ref: OffenseRef, cite: Cite, claimed: Cite | None = None) -> str:
+    """The citation to answer with where it is not the entry's own: one that names several limbs, or one claimed beside it."""
+    if _limb(ref, cite) is None and ref.limbs_at(cite):
+        return str(cite)
+    return _beside(ref, claimed) if claimed else ""
 
 
 def _beside(ref: OffenseRef, cite: Cite) -> str:
@@ -160,7 +169,7 @@ def _wider(library: Library, codes: ChargeCodes, cite: Cite, day: date) -> Itera
     for ref in _current(library, above, cite, day):
         claimed = next((c for c in ref.cites if c.covers(cite)), Cite.of(ref.cite))
         hit = replace(_dated(ref, day), limb=_limb(ref, cite))
-        yield replace(hit if ref.limbs_at(cite) else hit.at_most("medium", note), under=_beside(ref, claimed))
+        yield replace(hit if ref.limbs_at(cite) else hit.at_most("medium", note), under=_charged(ref, cite, claimed))
 
 
 def _formerly_above(refs: Sequence[OffenseRef], cite: Cite) -> Iterator[Hit]:

@@ -52,11 +52,11 @@ def readings(part: Part, code: CodeName) -> list[Reading]:
     lettered = bool(part.subs) and not part.subs[0].bracketed and part.subs[0].text.isalpha()
     found = []
     for subs, mended in _chains(part.subs):
-        plain = Reading(Cite(code.id.lower(), number, subs), missing or mended)
+        plain = Reading(Cite(code.id.lower(), number, subs, code.id), missing or mended)
         if not lettered or not subs:
             found.append(plain)
             continue
-        joined = Reading(Cite(code.id.lower(), number + subs[0], subs[1:]), missing or mended)
+        joined = Reading(Cite(code.id.lower(), number + subs[0], subs[1:], code.id), missing or mended)
         telling = any(s.bracketed or s.text.isalpha() for s in part.subs[1:2])
         found += _of_letter(code, plain, joined, telling, part.run_on)
     return found

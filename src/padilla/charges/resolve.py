@@ -208,7 +208,7 @@ def _state_form(library: Library, codes: ChargeCodes, found: _Sorted) -> StateFo
 
 def _apart(unknown: Resolution, form: StateForm, objects: Sequence[Hit]) -> Resolution:
     """Conspiracy and the like are crimes of their own; what they do depends on the crime they are about."""
-    cites = tuple(dict.fromkeys(h.ref.cite for h in objects))
+    cites = tuple(dict.fromkeys(h.cite for h in objects))
     about = f"{form.form} to commit {', '.join(cites)}" if cites else f"{form.form}: of which crime is not said"
     return replace(
         unknown,
@@ -257,12 +257,12 @@ def _enhancement(library: Library, codes: ChargeCodes, part: Part, ways: Sequenc
     own = [w for w in ways for e in listed if e.covers(w) or (not w.subs and w.covers(e) and not library.refs_at(w))]
     if own or part.given:
         return own[0] if own else None
-    moved = [Cite(e.code, w.section, w.subs) for w in ways for e in listed if e.section == w.section and e.covers(_as(w, e))]
+    moved = [_as(w, e) for w in ways for e in listed if e.section == w.section and e.covers(_as(w, e))]
     return moved[0] if moved else None
 
 
 def _as(cite: Cite, other: Cite) -> Cite:
-    return Cite(other.code, cite.section, cite.subs)
+    return Cite(other.code, cite.section, cite.subs, other.spelled)
 
 
 def _charged(codes: ChargeCodes, statutes: Sequence[Part]) -> list[Part]:

@@ -142,7 +142,8 @@ def safer(
     engine: Engine, case: Case, setting: Setting, result: Result, most: int = 5
 ) -> list[tuple[str, str, int, dict[str, str]]]:
     """Offenses of the same family that the same conduct could be charged as, and that do this person less harm with the
-    same sentence: citation, title, harm, changes. Those that ask for the same things come first.
+    same sentence: citation, title, harm, changes. Those that ask for the same things come first; one written without its
+    section's own text is not offered.
     """
     new = [(i, c) for i, c in enumerate(result.convictions) if not c.path.startswith("person.")]
     if len(new) != 1:
@@ -151,6 +152,8 @@ def safer(
     found = []
     decisive = _decisive(engine, result, convict)
     for ref in neighbours(engine, engine.find(convict.question("")).refs, convict.day)[:_TRIED]:
+        if engine.library.text_unread(ref):
+            continue  # nobody is advised to plead to what nobody has read
         other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
         if not _of_the_same_drug(engine, other) or (decisive and all(_may(other, g) for g in decisive)):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 _TAIL = re.compile(r"\(([^()]*)\)")
@@ -20,6 +20,8 @@ class Cite:
     code: str
     section: str
     subs: tuple[str, ...] = ()
+    spelled: str = field(default="", compare=False, repr=False)
+    """The code as it was written (`18 PaCS`), for printing."""
 
     @classmethod
     def of(cls, text: str) -> Cite:
@@ -27,8 +29,7 @@ class Cite:
         return _read(text)
 
     def __str__(self) -> str:
-        code = self.code.upper().replace("PACS", "PaCS")
-        return f"{code} {self.section}{''.join(f'({s})' for s in self.subs)}"
+        return f"{self.spelled or self.code.upper()} {self.section}{''.join(f'({s})' for s in self.subs)}"
 
     @property
     def base(self) -> tuple[str, str]:
@@ -53,7 +54,7 @@ def code_and_section(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Cite:
-    text = re.sub(r"\s+", " ", text.strip().lower())
-    head, _, tail = text.partition("(")
-    code, _, section = head.strip().rpartition(" ")
-    return Cite(code, section, tuple(s.strip() for s in _TAIL.findall("(" + tail)) if tail else ())
+    head, _, tail = re.sub(r"\s+", " ", text.strip()).partition("(")
+    spelled, _, section = head.strip().rpartition(" ")
+    subs = tuple(s.strip().lower() for s in _TAIL.findall("(" + tail)) if tail else ()
+    return Cite(spelled.lower(), section.lower(), subs, "" if spelled.islower() else spelled)

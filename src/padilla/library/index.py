@@ -41,6 +41,11 @@ class OffenseRef:
         """Every current citation."""
         return [Cite.of(c) for c in (self.cite, *self.names)]
 
+    @property
+    def every_cite(self) -> list[Cite]:
+        """Every citation that means it or a part of it: current, old, and of its limbs."""
+        return [*self.cites, *self.former_cites, *map(Cite.of, self.limbs.values())]
+
     def limbs_at(self, cite: Cite) -> tuple[str, ...]:
         """The limbs that a citation names: those under it, or the deepest it lies under; none where it is the whole entry's."""
         own = Cite.of(self.cite)
@@ -160,7 +165,7 @@ def _sections(offenses: Sequence[OffenseRef]) -> dict[str, list[int]]:
     """Code and section -> the offenses found under it, by their place in the list."""
     found: dict[str, list[int]] = {}
     for i, ref in enumerate(offenses):
-        for base in {c.base for c in (*ref.cites, *ref.former_cites, *map(Cite.of, ref.limbs.values()))}:
+        for base in {c.base for c in ref.every_cite}:
             found.setdefault(" ".join(base), []).append(i)
     return found
 

@@ -185,6 +185,15 @@ class Library:
         """How each state's charges are written, by state (`CA`)."""
         return {c.state: c for c in self._all("charge_codes", ChargeCodes)}
 
+    def text_unread(self, ref: OffenseRef) -> bool:
+        """Whether an offense was written without its section's own words: every answer on it says so."""
+        return self.offense(ref).text_unread(self._instructions)
+
+    @cached_property
+    def _instructions(self) -> frozenset[str]:
+        written = (raw for path in self._paths("charge_codes") for raw in self._raw(path))
+        return frozenset(name for raw in written for name in raw.get("instructions", ()))
+
     def charge_numbers(self, place: str) -> dict[str, str]:
         """The state's charge numbers that are not written in its entries, each with the citation it stands for."""
         file = self._files.get(f"{place}/charge_numbers.csv")

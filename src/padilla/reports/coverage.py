@@ -79,12 +79,13 @@ def families(library: Library, place: str) -> Iterator[Family]:
     entries = defaultdict(list)
     for ref in library.index.offenses:
         if ref.state == place:
-            entries[ref.family].append(library.offense(ref))
-    for family, offenses in sorted(entries.items()):
+            entries[ref.family].append(ref)
+    for family, refs in sorted(entries.items()):
+        offenses = [library.offense(r) for r in refs]
         sections = {Cite.of(o.cite).base for o in offenses}
         unread = sum(not s.verified for o in offenses for s in o.sources)
         checked = min(o.checked for o in offenses).isoformat()
-        yield Family(family, len(offenses), len(sections), checked, unread, sum(o.text_unread for o in offenses))
+        yield Family(family, len(offenses), len(sections), checked, unread, sum(map(library.text_unread, refs)))
 
 
 def as_text(library: Library, state: str, tables: list[Path], day: date, show: int = 0) -> str:

@@ -191,6 +191,8 @@ def _safer(engine: Engine, ref: OffenseRef, verdicts: Verdicts, state: str, day:
     own = _dangers(verdicts, removal)
     found = []
     for near in neighbours(engine, [ref], day, _ALIKE)[:_TRIED]:
+        if engine.library.text_unread(near):
+            continue
         theirs = _dangers(_verdicts(engine, engine.library.offense(near), state, day), removal)
         lost = sorted({g for g, _ in own - theirs} - {g for g, _ in theirs})
         if theirs < own and lost:

@@ -78,6 +78,6 @@ def _law_todo(library: Library) -> str:
     lines += [f"- {item}" for item in report.unverified]
     lines += ["", "## Offenses written without their section's own text", "", "An answer on one of them says so.", ""]
     for state, place in sorted(library.places.items()):
-        unread = dict.fromkeys(r.cite for r in library.index.offenses if r.state == place and library.offense(r).text_unread)
+        unread = dict.fromkeys(r.cite for r in library.index.offenses if r.state == place and library.text_unread(r))
         lines.append(f"- {state} ({len(unread)}): {', '.join(unread) or 'none'}")
     return "\n".join(lines).rstrip() + "\n"

@@ -110,11 +110,7 @@ def _pinned(context: Context, path: str, place: int, holding: Holding) -> None:
 
 def _statute_known(context: Context, path: str, place: int, holding: Holding) -> None:
     cite = Cite.of(holding.statute)
-    refs = [
-        r
-        for r in context.library.refs_at(cite, path.split("/")[0])
-        if any(cite.covers(c) for c in (*r.cites, *r.former_cites, *map(Cite.of, r.limbs.values())))
-    ]
+    refs = [r for r in context.library.refs_at(cite, path.split("/")[0]) if any(cite.covers(c) for c in r.every_cite)]
     if not refs:
         what = f"the library has no offense under `{holding.statute}`"
         context.say(path, (place, "statute"), holding.id, what, "Encode the offense first.")

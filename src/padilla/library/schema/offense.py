@@ -3,6 +3,7 @@
 # No postponed annotations here: pydantic would compile each of them again at every start.
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Literal
 
@@ -10,8 +11,6 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from padilla.library.cites import Cite
 from padilla.library.schema.common import Dated, Days, Elements, Entry, EntryError, Examples, Slug, Texts, Window, as_list
-
-_INSTRUCTIONS = "CALCRIM|CALJIC|CJI|SSJI|IPI|UCrJI"
 
 GradeName = Literal["infraction", "misdemeanor", "felony"]
 
@@ -96,12 +95,12 @@ class Offense(Dated):
             raise EntryError("`divisible: by: limbs` needs at least two limbs", "Add the limbs, or write `by: []`.")
         return self
 
-    @property
-    def text_unread(self) -> bool:
+    def text_unread(self, instructions: Collection[str]) -> bool:
         """Whether it was written without its section's own words: a source says it was not read, and none of those read
-        names the section or is a jury instruction, which repeats the elements."""
+        names the section or is one of the jury `instructions`, which repeat the elements."""
         named = {Cite.of(c).section for c in (self.cite, *self.also, *(f.cite for f in self.formerly))}
-        at = re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, sorted(named)))})(?![\d])|{_INSTRUCTIONS}")
+        sections, told = ("|".join(map(re.escape, sorted(n))) or "(?!)" for n in (named, instructions))
+        at = re.compile(rf"(?<![\d.])(?:{sections})(?![\d])|{told}")
         read = any(at.search(f"{s.cite} {s.at} {s.note}") for s in self.sources if s.verified)
         return not read and not all(s.verified for s in self.sources)
 

@@ -314,3 +314,5 @@ class ChargeCodes(Entry):
     codes_like_sections: Texts = ()
     """Charge codes that, unmarked, might as well be a section."""
     words: ChargeWords = ChargeWords()
+    instructions: Texts = ()
+    """What the state's jury instructions are called in the sources: they repeat the elements."""
