@@ -108,6 +108,11 @@ class Sentence(Part):
         """Suspended execution counts in full; where imposition was suspended, only custody ordered as a condition."""
         return self.probation_custody_days if self.imposition_suspended else self.imposed_days
 
+    @property
+    def custody_days(self) -> int:
+        """Custody ordered and not suspended."""
+        return self.counted_days if self.imposition_suspended else self.imposed_days - self.execution_suspended_days
+
 
 class Modification(Part):
     """A later change of sentence."""
@@ -157,6 +162,8 @@ class Outcome(Statute):
     sentence_days: Number | None = None
     sentence: Sentence | None = None
     served_days: Number | None = None
+    consecutive: Flag | None = None
+    """Whether its term runs after the others' (true) or beside a longer one (false)."""
     first_offense: Flag | None = None
     probation_violated: Flag | None = None
     sentence_modification: Modification | None = None
@@ -184,12 +191,38 @@ class Proposal(Outcome):
     plea_date: Day | None = None
 
 
+_MANNERS = (
+    ("uninspected", ("without", "uninspected", "ewi", "unlawful", "no inspection")),
+    ("paroled", ("parole",)),
+    ("admitted", ("admi", "inspect", "visa", "waved")),
+)
+
+
+def _manner(value: Any) -> Any:
+    """How somebody entered, in one of three words."""
+    text = value.lower().replace("_", " ") if isinstance(value, str) else ""
+    found = next((manner for manner, words in _MANNERS if any(w in text for w in words)), None)
+    if found is None:
+        raise ValueError("is no way to enter: write admitted, paroled or uninspected")
+    return found
+
+
+def _capacity(value: Any) -> Any:
+    """In what capacity: immigrant, returning_resident, or as written."""
+    text = value.lower().replace("_", " ") if isinstance(value, str) else ""
+    if "return" in text:
+        return "returning_resident"
+    if text in ("immigrant", "lpr", "resident", "permanent resident", "lawful permanent resident"):
+        return "immigrant"
+    return value
+
+
 class Entry(Part):
     """An entry into the country."""
 
     date: Day
-    manner: str
-    as_: Annotated[str | None, Field(alias="as")] = None
+    manner: Annotated[str, BeforeValidator(_manner)]
+    as_: Annotated[str | None, Field(alias="as"), BeforeValidator(_capacity)] = None
 
 
 class Family(Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from padilla.categorical import combine, elements
 from padilla.categorical.authority import authorities
@@ -12,6 +13,7 @@ from padilla.categorical.find import Found, find
 from padilla.categorical.question import DANGER, Question, Reason, Verdict
 from padilla.categorical.units import limb_boxes, limbs_of
 from padilla.categorical.views import View, When, view
+from padilla.categorical.windows import Windows
 from padilla.library import Library
 
 UMBRELLA = "AF"
@@ -28,7 +30,9 @@ class Engine:
         self._stated: dict[str, bool] = {}
         self._found: dict[tuple[object, ...], Found] = {}
         self._verdicts: dict[Question, Verdict] = {}
-        self._records: dict[Question, dict[str, Verdict]] = {}
+        self.windows = Windows(library)
+        self.kept: dict[object, Any] = {}
+        """What the rooms above worked out for this library, by a key of theirs."""
 
     @cached_property
     def plain(self) -> Engine:
@@ -64,13 +68,8 @@ class Engine:
         if question not in self._verdicts:
             if len(self._verdicts) >= _KEPT:
                 self._verdicts.clear()
-                self._records.clear()
             self._verdicts[question] = self._answer(question)
         return self._verdicts[question]
-
-    def answers(self, question: Question) -> dict[str, Verdict]:
-        """What has been answered of one record, by ground: `question` is the record's, with no ground."""
-        return self._records.setdefault(question, {})
 
     def _answer(self, question: Question) -> Verdict:
         found = self.find(question)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from padilla.categorical.engine import Engine
 from padilla.categorical.question import Question
-from padilla.library.schema.common import Window
+from padilla.categorical.windows import ends
 from padilla.library.schema.ground import Ground
 
 _FIRST = date(1990, 1, 1)
@@ -49,15 +49,15 @@ def _boundaries(engine: Engine, question: Question) -> Iterator[date]:
     ground = library.ground(question.ground)
     for part in _grounds(engine, ground):
         for window in (*part.rows, *part.non_families, *part.background):
-            yield from _ends(window)
+            yield from ends(window)
     for switch in library.switches:
-        yield from _ends(switch)
+        yield from ends(switch)
     bases = set()
     for ref in engine.find(question).refs:
         offense = library.offense(ref)
         bases |= {c.base for c in ref.every_cite}
         for limb in (offense, *offense.limbs.values()):
-            yield from _ends(limb)
+            yield from ends(limb)
     for holding in library.holdings_on(library.places.get(question.state, ""), frozenset(bases)):
         decision = library.decision(holding.decision)
         if decision is not None:
@@ -72,10 +72,3 @@ def _grounds(engine: Engine, ground: Ground | None) -> Iterator[Ground]:
         required = engine.library.ground(ground.requires_ground) if ground.requires_ground else None
         if required is not None:
             yield required
-
-
-def _ends(window: Window) -> Iterator[date]:
-    if window.from_ is not None:
-        yield window.from_
-    if window.to is not None:
-        yield window.to + _DAY

@@ -1,38 +1,23 @@
-"""One conviction as the rules of the person see it: dates, sentence, maximum, and each ground as a truth."""
+"""One conviction, charge or arrest as the rules of the person see it: dates, sentence, maximum, and each ground as a truth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, partial
-from typing import Any
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Literal
 
-from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
-from padilla.cases.substances import reached_substances
-from padilla.categorical import INCHOATE, UMBRELLA, Engine, Question, Verdict
-from padilla.consequences.traced import Span
-from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
-from padilla.library.cites import Cite
-from padilla.library.maxima import Longest, maximum_days
-from padilla.library.schema.ground import Condition, Ground
+from padilla.cases import Facts, Record
+from padilla.categorical import Question, Verdict
+from padilla.consequences.crime import Code, Crime
+from padilla.consequences.setting import ELEMENTS, OBJECT, Setting
+from padilla.consequences.truth import NO, YES, Truth, lacks, needs, of
+from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
+from padilla.library.maxima import Longest
 
-
-@dataclass(frozen=True)
-class Setting:
-    """Where and when a case is asked."""
-
-    engine: Engine
-    state: str
-    circuit: str
-    as_of: date
-    relationships: dict[str, str]
-    kept: dict[Convict, Convict] = field(default_factory=dict, compare=False, repr=False)
-    frames: dict[tuple[Convict, ...], Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def same(self, convict: Convict) -> Convict:
-        """The first conviction seen that is equal to this one: what was worked out for it serves every status."""
-        return self.kept.setdefault(convict, convict)
+UNSPECIFIED = "unspecified"
+"""What a case writes where the whole record is silent."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +37,22 @@ class Convict:
     facts: Facts
     record: Record | None
     enhancements: tuple[str, ...] = ()
+    served_days: int | None = None
+    only_charged: bool = False
+    born: date | None = None
+    custody: int | None = None
+    """Days of custody ordered and not suspended, where the case tells them apart."""
+    runs: Literal["after", "beside", "unknown"] = "after"
+    """Whether its term runs after the person's other terms, or beside a longer one."""
+    notes: tuple[str, ...] = ()
+    """How the days were counted, where something later changed the sentence."""
+    doubt: str = ""
+    """A fact that must be known before it counts as a conviction at all: an appeal, a later order."""
 
     @property
     def label(self) -> str:
         """How reasons speak of it."""
-        on = f" ({self.convicted_on})" if self.convicted_on else ""
+        on = f" ({self.convicted_on})" if self.convicted_on and not self.only_charged else ""
         return f"{'attempted ' if self.attempt else ''}{self.cite}{on}"
 
     @property
@@ -64,31 +60,35 @@ class Convict:
         """The day whose statute and maximum count: conviction, else the day asked."""
         return self.convicted_on or self.setting.as_of
 
-    @cached_property
-    def convicted(self) -> Truth:
-        """Whether federal law calls it a conviction."""
-        if self.disposition == "conviction":
-            return YES
-        found = self.setting.engine.library.dispositions[self.disposition]
-        if not found.holds(self.day):
-            return needs(f"{self.path}.disposition")
-        if found.conviction == "depends":
-            return needs(f"{self.path}.disposition: {found.asks or found.why}")
-        return of(found.conviction == "yes")
+    # -- what the law makes of the offense -----------------------------------------------------------------------
 
     @cached_property
-    def longest(self) -> Longest:
-        """The longest sentence the statute allows for the grade."""
-        library = self.setting.engine.library
-        return maximum_days(library, self.state, self.cite, self.grade, self.day, self.attempt)
+    def crime(self) -> Crime:
+        """The offense on its day, narrowed by what the record names."""
+        return self.setting.crimes.of(self.state, self.cite, self.day, self.attempt, self._limb, self._drug, self.enhancements)
+
+    @cached_property
+    def record_question(self) -> Question:
+        """The question of the categorical approach, its ground left open, on the very day of conviction."""
+        return self.crime.question.with_(convicted=self.convicted_on)
+
+    def question(self, ground: str) -> Question:
+        """The question of the categorical approach for one ground."""
+        return self.record_question.with_(ground=ground)
+
+    def verdict(self, ground: str) -> Verdict:
+        """The elements and precedents for one ground, with their reasons."""
+        return self.setting.engine.ask(self.record_question.with_(ground=ground))
 
     @property
-    def maximum(self) -> int | Span | None:
-        """The maximum in days; a span where it depends on the grade or degree; None where not known."""
-        longest = self.longest
-        if longest.days is None or longest.least is None:
-            return None
-        return longest.days if longest.days == longest.least else Span(longest.least, longest.days)
+    def _limb(self) -> str:
+        limb = self.record.limb if self.record else None
+        return "" if limb in (None, UNSPECIFIED) else str(limb)
+
+    @property
+    def _drug(self) -> str:
+        substance = self.said("substance")
+        return substance if isinstance(substance, str) and substance != UNSPECIFIED else ""
 
     def said(self, name: str) -> object:
         """A fact as the record establishes it, else as it happened."""
@@ -96,258 +96,266 @@ class Convict:
             return getattr(self.record, name)
         return getattr(self.facts, name, None)
 
-    @cached_property
-    def record_question(self) -> Question:
-        """The question of the categorical approach, its ground left open."""
-        substance = self.said("substance")
-        drug = substance if isinstance(substance, str) and substance != "unspecified" else ""
-        return Question(
-            self.state,
-            self.cite,
-            "",
-            self.setting.circuit,
-            self.setting.as_of,
-            self.convicted_on,
-            "attempt" if self.attempt else "",
-            substance=drug,
-            limb=(self.record.limb or "") if self.record else "",
-            enhancements=self.enhancements,
-        )
+    @property
+    def silent(self) -> bool:
+        """Whether the whole record is said to name neither limb nor drug where one of them decides."""
+        return self.said("substance") == UNSPECIFIED or (self.record is not None and self.record.limb == UNSPECIFIED)
 
-    def question(self, ground: str) -> Question:
-        """The question of the categorical approach for one ground."""
-        return self.record_question.with_(ground=ground) if ground else self.record_question
+    def ground(self, name: str, burden: str) -> Truth:
+        """Whether its elements lie within the ground (`elements:` or `object:` before its name), under a burden of proof."""
+        ground = name.removeprefix(ELEMENTS)
+        code = self.crime.code(ground)
+        if code in (Code.YES, Code.NO):
+            return of(code == Code.YES)
+        plain = ground.removeprefix(OBJECT)
+        if code == Code.RESIDUAL:
+            return needs(f"{self.path}: no authority either way on {self.cite} and {plain}")
+        if code == Code.UNDERCUT:
+            return needs(f"{self.path}: later authority undercuts the holding on {self.cite} and {plain}")
+        if code == Code.NO_LAW:
+            return lacks(f"{self.cite} and {plain}" if self.setting.engine.find(self.crime.question).refs else self.cite)
+        if self.silent:  # proves nothing for the government; whoever must prove eligibility has not
+            return of(burden != "government")
+        return needs(f"{self.path}.record.{'limb' if code == Code.LIMB else 'substance'}")
 
-    @cached_property
-    def _answers(self) -> dict[str, Verdict]:
-        return self.setting.engine.answers(self.record_question)
-
-    def verdict(self, ground: str) -> Verdict:
-        """The elements and precedents for one ground."""
-        if ground not in self._answers:
-            self._answers[ground] = self.setting.engine.ask(self.question(ground))
-        return self._answers[ground]
+    # -- facts that rules read ---------------------------------------------------------------------------------
 
     @cached_property
-    def _worked_out(self) -> dict[tuple[str, str], Truth]:
-        return {}
-
-    def within(self, ground: str, burden: str = "government") -> Truth:
-        """Whether the conviction lies within the ground, conditions included."""
-        key = (ground, burden)
-        if key not in self._worked_out:
-            self._worked_out[key] = self._within(ground, burden)
-        return self._worked_out[key]
-
-    def _within(self, ground: str, burden: str) -> Truth:
-        if ground == UMBRELLA:
-            return any_of(self.within(g, burden) for g in self.setting.engine.parts(self.question(ground)))
-        if ground == INCHOATE:
-            return self._object_within(burden)
-        return self._under_conditions(ground, lambda: self.elements(ground, burden))
-
-    def _object_within(self, burden: str) -> Truth:
-        """Whether what was attempted or agreed on is within some part of the definition, on that part's conditions."""
-        engine = self.setting.engine
-        asked = engine.object_of(self.record_question)
-        if asked is None:
+    def convicted(self) -> Truth:
+        """Whether federal law calls it a conviction."""
+        if self.only_charged:
             return NO
-        parts = (g for g in engine.parts(self.question(UMBRELLA)) if g != INCHOATE)
-        return any_of(self._under_conditions(g, partial(self._asked, asked.with_(ground=g), burden)) for g in parts)
+        if self.disposition == "conviction":
+            return needs(f"{self.path}.{self.doubt}") if self.doubt else YES
+        found = self.setting.engine.library.dispositions[self.disposition]
+        if not found.holds(self.day):
+            return needs(f"{self.path}.disposition")
+        answer = found.conviction_in(self.setting.circuit)
+        if answer == "depends":
+            return needs(f"{self.path}.disposition: {found.asks or found.why}")
+        return needs(f"{self.path}.{self.doubt}") if self.doubt and answer == "yes" else of(answer == "yes")
 
-    def _asked(self, question: Question, burden: str) -> Truth:
-        return self._truth(self.setting.engine.ask(question), burden)
+    @property
+    def waived(self) -> tuple[str, ...]:
+        """The rules that a pardon keeps from reaching it."""
+        found = self.setting.engine.library.dispositions.get(self.disposition)
+        return found.waives if found and found.holds(self.day) else ()
 
-    def _under_conditions(self, ground: str, elements: Callable[[], Truth]) -> Truth:
-        """The elements and the case's own conditions together; the elements are not asked where a condition fails."""
-        entry = self.setting.engine.library.ground(ground)
-        if entry is None:
-            return lacks(ground)
-        conditions = [self._condition(c, entry) for c in entry.conditions_in(self.setting.circuit) if not c.only]
-        if any(c.value is False for c in conditions):
-            return NO
-        return all_of([elements(), *conditions])
+    @property
+    def longest(self) -> Longest:
+        """The longest sentence the statute allows for the grade."""
+        return self.crime.longest(self.grade)
 
-    def elements(self, ground: str, burden: str) -> Truth:
-        """The categorical answer as a truth."""
-        return self._truth(self.verdict(ground), burden)
+    @property
+    def maximum(self) -> int | Span:
+        """The maximum in days; a span where it depends on the grade or degree, or is not known."""
+        longest = self.longest
+        if longest.days is None or longest.least is None:
+            return Span(0, FOREVER, "grade")
+        return longest.days if longest.days == longest.least else Span(longest.least, longest.days, "grade")
 
-    def _truth(self, verdict: Verdict, burden: str) -> Truth:
-        """A verdict as a truth; an inconclusive record cuts against whoever bears the burden."""
-        ground = verdict.question.ground
-        if verdict.outcome == "match":
-            return YES
-        if verdict.outcome == "no":
-            if verdict.authority == "residual":
-                return needs(f"{self.path}: no authority either way on {self.cite} and {ground}")
-            if verdict.undercut:
-                return needs(f"{self.path}: later authority undercuts the holding on {self.cite} and {ground}")
-            return NO
-        if verdict.outcome == "divisible":
-            if self.said("substance") == "unspecified":
-                return self._silent_record(burden)
-            return needs(f"{self.path}.record.{self._divides(verdict)}")
-        return lacks(f"{self.cite} and {ground}" if verdict.outcome == "unknown" else self.cite)
-
-    def _silent_record(self, burden: str) -> Truth:
-        """A record that names no drug proves nothing for the government, does not help who must prove admissibility, and
-        leaves eligibility for relief open to argument, against who must prove it.
-        """
-        if burden == "eligibility":
-            return needs(f"{self.path}.record: it is silent on the drug, which cuts against who must prove eligibility")
-        return of(burden == "applicant")
-
-    def _divides(self, verdict: Verdict) -> str:
-        offense_has_limbs = any(": " not in u.label for u in verdict.units)
-        return "limb" if offense_has_limbs else "substance"
-
-    def _condition(self, condition: Condition, ground: Ground) -> Truth:
-        match condition.kind:
-            case "sentence_days":
-                return self._sentence(condition.at_least or 0)
-            case "loss_usd":
-                loss = self.said("loss_usd")
-                return of(loss > (condition.over or 0)) if isinstance(loss, int) else needs(f"{self.path}.facts.loss_usd")
-            case "relationship":
-                return self._relationship(condition, ground)
-            case "order_term":
-                order = self.said("protective_order")
-                return of(order) if isinstance(order, bool) else needs(f"{self.path}.facts.protective_order")
-            case "maximum_days":
-                if self.longest.days is None:
-                    return needs(f"{self.path}.grade")
-                if self.longest.days < (condition.at_least or 0):
-                    return NO
-                return YES if (self.longest.least or 0) >= (condition.at_least or 0) else needs(f"{self.path}.grade")
-            case "other_crime_maximum_days":
-                return needs(f"{self.path}: the longest sentence for the crime that the person was to answer or serve")
-            case "marijuana_own_use_grams":
-                return YES
-
-    def _sentence(self, at_least: int) -> Truth:
-        """A sentence not yet known cannot exceed the maximum."""
+    @property
+    def sentence(self) -> int | Span:
+        """The sentence as federal law counts it; one not yet known cannot exceed the maximum; without a conviction there is none."""
         if self.sentence_days is not None:
-            return of(self.sentence_days >= at_least)
-        if self.longest.days is not None and self.longest.days < at_least:
-            return NO
-        return needs(f"{self.path}.sentence_days")
+            return self.sentence_days
+        if self.convicted.value is False:
+            return 0
+        return Span(0, self.longest.days if self.longest.days is not None else FOREVER)
 
-    def _relationship(self, condition: Condition, ground: Ground) -> Truth:
-        values = set(condition.any_of)
-        if not values:
-            return YES
-        if self._element_relationships() <= values:
+    @property
+    def confined(self) -> int | Span:
+        """Days in fact served in custody: no more than the sentence, unless said."""
+        if self.served_days is not None:
+            return self.served_days
+        top = self.sentence.high if isinstance(self.sentence, Span) else self.sentence
+        return Span(0, top, "served_days") if top else 0
+
+    @property
+    def when_committed(self) -> date | Span:
+        """The day of the offense; if not known, some day up to the conviction or the day asked."""
+        return self.committed or Span(date.min, self.day, "offense_date")
+
+    @property
+    def when_convicted(self) -> date | Span:
+        """The day of conviction."""
+        return self.convicted_on or (ANY_DAY if self.committed is None else Span(self.committed, date.max, "plea_date"))
+
+    @property
+    def released(self) -> date | Span:
+        """The day of release: no later than the whole sentence served from the day of conviction."""
+        if self.convicted_on is None:
+            return ANY_DAY
+        _, most = ends(self.confined)
+        top = date.max if most >= FOREVER else self.convicted_on + timedelta(days=most)
+        return top if top == self.convicted_on else Span(self.convicted_on, top, "released")
+
+    @property
+    def as_minor(self) -> Truth:
+        """Committed under eighteen; without a date of birth, a conviction is taken to be an adult's."""
+        return NO if self.born is None else _truth(compared("<", self.when_committed, add_years(self.born, 18)), self.path)
+
+    @property
+    def added(self) -> int | Span:
+        """What its term adds to the person's other terms: nothing where it runs beside a longer one."""
+        if self.runs == "after":
+            return self.sentence
+        return 0 if self.runs == "beside" else Span(0, ends(self.sentence)[1], "consecutive")
+
+    @property
+    def in_custody(self) -> int | Span:
+        """Days of custody ordered and not suspended."""
+        if self.custody is not None:
+            return self.custody
+        top = ends(self.sentence)[1]
+        return Span(0, top, "sentence") if top else 0
+
+    @property
+    def ended(self) -> str:
+        """The kind of its disposition."""
+        found = self.setting.engine.library.dispositions.get(self.disposition)
+        return found.kind if found else "conviction"
+
+    @property
+    def plea_or_admission(self) -> Truth:
+        """Whether there was a plea, a finding or an admission of the facts."""
+        if self.only_charged:
+            return NO
+        found = self.setting.engine.library.dispositions.get(self.disposition)
+        answer = found.plea_or_admission if found else "yes"
+        return needs(f"{self.path}.disposition") if answer == "depends" else of(answer == "yes")
+
+    @property
+    def supervised(self) -> Truth:
+        """Whether the person is on probation or parole for it on the day asked."""
+        return needs(f"{self.path}.supervised") if self.convicted.value is not False else NO
+
+    @property
+    def conduct_shown(self) -> Truth:
+        """Whether what happened is shown otherwise than by a conviction: for a person to weigh."""
+        if self.ended in ("acquittal",):
+            return NO
+        return needs(f"{self.path}: whether the facts show the conduct without a conviction for it is for a person to weigh")
+
+    def touches(self, ground: str) -> Truth:
+        """Whether some way of committing the offense lies within the ground."""
+        code = self.crime.code(ground)
+        if code == Code.NO_LAW:
+            return lacks(self.cite)
+        return of(code in (Code.YES, Code.LIMB, Code.DRUG))
+
+    def graded(self, grade: str) -> Truth:
+        """Whether the state grades it so."""
+        possible = (self.grade,) if self.grade else self.crime.grades
+        if grade not in possible:
+            return NO if possible else needs(f"{self.path}.grade")
+        return YES if len(possible) == 1 else needs(f"{self.path}.grade")
+
+    def related(self, values: str) -> Truth:
+        """Whether the victim stood in one of these relationships: by the statute itself, else as the case says."""
+        wanted = set(values.split(","))
+        if self.crime.relationships <= wanted:
             return YES
         known = self.said("victim_relationship")
         if known is None:
             return needs(f"{self.path}.facts.victim_relationship")
-        return of(self.setting.relationships.get(str(known), str(known)) in values)
+        return of(self.setting.relationships.get(str(known), str(known)) in wanted)
 
-    def _element_relationships(self) -> set[str]:
-        """The relationships that the statute itself allows."""
-        engine = self.setting.engine
-        library = engine.library
-        factor = library.vocabulary.factor("relationship")
-        allowed: set[str] = set()
-        for ref in engine.find(self.question("")).refs:
-            offense = library.offense(ref)
-            for limb in offense.limbs.values() or [None]:
-                elements = {**offense.elements, **(limb.elements if limb else {})}
-                allowed |= set(factor.names(factor.mask(elements.get("relationship", "any"))))
-        return allowed or set(factor.values)
-
-    def little_marijuana(self, grams: int) -> Truth:
-        """Possession of no more than the excepted amount of marijuana, for one's own use."""
+    @property
+    def marijuana(self) -> Truth:
+        """Whether the substance is marijuana."""
         drug = self.said("substance")
-        if drug is None:
-            return needs(f"{self.path}.facts.substance") if self._could_be_cannabis() else NO
-        library = self.setting.engine.library
-        if not library.substances.named(str(drug)) & library.substances.named("marijuana"):
-            return NO
-        if not self._simple_possession():
+        if drug in (None, UNSPECIFIED):
+            return needs(f"{self.path}.facts.substance") if self.crime.could_be_cannabis else NO
+        named = self.setting.engine.library.substances.named
+        return of(bool(named(str(drug)) & named("marijuana")))
+
+    @cached_property
+    def little_marijuana(self) -> Truth:
+        """Possession of no more than the excepted amount of marijuana, for one's own use."""
+        if self.marijuana.value is False or not self.crime.simple_possession:
             return NO
         weight = self.said("weight_grams")
-        return of(weight <= grams) if isinstance(weight, (int, float)) else needs(f"{self.path}.facts.weight_grams")
+        if self.marijuana.value is None:
+            return self.marijuana
+        known = isinstance(weight, (int, float))
+        return of(weight <= self.setting.little_marijuana_grams) if known else needs(f"{self.path}.facts.weight_grams")  # type: ignore[operator]
 
-    def _could_be_cannabis(self) -> bool:
-        library = self.setting.engine.library
-        reached = reached_substances(library, self.state, self.cite, self.day)
-        return reached is None or bool(reached & library.substances.named("marijuana"))
+    @property
+    def loss(self) -> int | Span:
+        """The loss to the victim in dollars."""
+        loss = self.said("loss_usd")
+        return loss if isinstance(loss, int) else Span(0, FOREVER, "facts.loss_usd")
 
-    def _simple_possession(self) -> bool:
-        library = self.setting.engine.library
-        factor = library.vocabulary.factor("act")
-        rule = library.rules.get("deportable-controlled-substance")
-        if rule is None:
-            return False
-        excluded = [Cite.of(c) for c in rule.parameters["not_simple"]]
-        simple = set(rule.parameters["simple_acts"])
-        refs = self.setting.engine.find(self.question("")).refs
-        for ref in refs:
-            if any(x.covers(c) for x in excluded for c in ref.cites):
-                return False
-            acts = factor.names(factor.mask(library.offense(ref).elements.get("act", "any")))
-            if not set(acts) <= simple:
-                return False
-        return bool(refs)
+    @property
+    def protective_order(self) -> Truth:
+        """Whether the term violated was a protective one."""
+        order = self.said("protective_order")
+        return of(order) if isinstance(order, bool) else needs(f"{self.path}.facts.protective_order")
 
+    def fact(self, key: str, burden: str) -> Value:
+        """A fact by the name rules read it by."""
+        reader = _READ.get(key)
+        if reader is not None:
+            return reader(self)
+        kind, _, rest = key.partition(":")
+        if kind == "related":
+            return self.related(rest)
+        if kind == "touches":
+            return self.touches(rest)
+        return self.ground(key, burden)
 
-def from_past(setting: Setting, conviction: Conviction, path: str) -> Convict:
-    """A past conviction of the person."""
-    return Convict(
-        setting,
-        path,
-        conviction.state or setting.state,
-        conviction.cite,
-        conviction.attempt,
-        conviction.grade,
-        conviction.offense_date,
-        conviction.plea_date,
-        conviction.disposition,
-        conviction.counted_days,
-        conviction.facts,
-        conviction.record,
-        _enhancements(conviction),
-    )
+    def within(self, ground: str, burden: str = "government") -> Truth:
+        """Whether it is within a ground, its conditions included; for readers outside the rules."""
+        from padilla.consequences.frames import lone_frame  # a frame reads convicts, and not the other way about
 
+        return lone_frame(self, burden).truth(ground)
 
-def as_charged(setting: Setting, charge: Charge, path: str) -> Convict:
-    """A charge, as if it ended in a conviction today with a sentence not yet known."""
-    return Convict(
-        setting,
-        path,
-        charge.state or setting.state,
-        charge.cite,
-        charge.attempt,
-        charge.grade,
-        charge.offense_date,
-        setting.as_of,
-        "conviction",
-        None,
-        charge.facts,
-        charge.record,
-        enhancements=_enhancements(charge),
-    )
+    def alternatives(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Its unknowns that rules read in more than one way at once: their name, and the fields that each possibility changes."""
+        if not self.grade and len(self.crime.grades) > 1:
+            yield f"{self.path}.grade", [{"grade": g} for g in self.crime.grades]
+        if not self.silent and not self._limb and len(self.crime.limbs) > 1:
+            base = self.record or Record()
+            limbs = [base.model_copy(update={"limb": n}) for n in self.crime.limbs]
+            yield f"{self.path}.record.limb", [{"record": r} for r in limbs]
+        if self.said("weight_grams") is None and self.crime.simple_possession and self.marijuana.value is not False:
+            line = self.setting.little_marijuana_grams
+            weights = [self.facts.model_copy(update={"weight_grams": w}) for w in (line, line + 1)]
+            yield f"{self.path}.facts.weight_grams", [{"facts": f} for f in weights]
 
 
-def as_proposed(setting: Setting, proposal: Proposal, charge: Charge | None, path: str) -> Convict:
-    """A proposal, with the facts of its count."""
-    return Convict(
-        setting,
-        path,
-        proposal.state or (charge.state if charge else None) or setting.state,
-        proposal.cite,
-        proposal.attempt,
-        proposal.grade,
-        charge.offense_date if charge else None,
-        proposal.plea_date or setting.as_of,
-        proposal.disposition,
-        proposal.counted_days,
-        charge.facts if charge else Facts(),
-        proposal.record or (charge.record if charge else None),
-        _enhancements(proposal),
-    )
+def _truth(answer: Answer, path: str) -> Truth:
+    return needs(f"{path}.offense_date") if answer is None else of(answer)
 
 
-def _enhancements(statute: Statute) -> tuple[str, ...]:
-    return tuple(f"{e.code} {e.section}" for e in statute.enhancements)
+_FEDERAL = "US"
+_READ: dict[str, Callable[[Convict], Value]] = {
+    "convicted": lambda c: c.convicted,
+    "committed": lambda c: c.when_committed,
+    "convicted_on": lambda c: c.when_convicted,
+    "sentence_days": lambda c: c.sentence,
+    "confined_days": lambda c: c.confined,
+    "maximum_days": lambda c: c.maximum,
+    "felony": lambda c: c.graded("felony"),
+    "misdemeanor": lambda c: c.graded("misdemeanor"),
+    "infraction": lambda c: c.graded("infraction"),
+    "marijuana": lambda c: c.marijuana,
+    "little_marijuana": lambda c: c.little_marijuana,
+    "inchoate": lambda c: of(c.crime.inchoate),
+    "pardoned": lambda c: of(bool(c.waived)),
+    "released": lambda c: c.released,
+    "as_minor": lambda c: c.as_minor,
+    "added_days": lambda c: c.added,
+    "custody_days": lambda c: c.in_custody,
+    "federal": lambda c: of(c.state == _FEDERAL),
+    "expunged": lambda c: of(c.ended == "expungement"),
+    "plea_or_admission": lambda c: c.plea_or_admission,
+    "supervised": lambda c: c.supervised,
+    "supervised_until": lambda c: Span(c.day, date.max, "supervised_until"),
+    "conduct_shown": lambda c: c.conduct_shown,
+    "loss_usd": lambda c: c.loss,
+    "protective_order": lambda c: c.protective_order,
+    "other_crime": lambda c: needs(f"{c.path}: the longest sentence for the crime that the person was to answer or serve"),
+    "scheme": lambda c: c.facts.single_scheme,
+}

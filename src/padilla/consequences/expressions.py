@@ -1,7 +1,8 @@
-"""The rule form: a small typed expression over a person and their convictions.
+"""The rule form: a small typed expression over a person, their convictions and their charges.
 
-A rule is written once, as one of these; `traced` walks it for a single case with its reasons. Facts are read by name from a
-frame: `person.admitted`, `conviction.sentence_days`, and `parameter.years` from the rule's entry in the law.
+A rule is written once, as one of these. `traced` walks it for a single case with its reasons; `columns` compiles it to arrays
+for a docket. Facts are read by name: `person.admitted`, `conviction.sentence_days` (of the conviction or charge that a quantifier
+looks at), and `parameter.years` from the rule's own entry in the law. `words` lists the facts there are.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Compared = Literal["<", "<=", ">", ">=", "==", "!="]
+Over = Literal["convictions", "charges"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,9 @@ class Any(Expression):
     parts: tuple[Expression, ...]
 
 
+ALWAYS = All(())
+"""A rule that holds of everybody: all of no parts."""
+
 NEVER = Any(())
 """A rule that no record fulfils: any of no parts."""
 
@@ -89,17 +94,24 @@ class Not(Expression):
 
 @dataclass(frozen=True)
 class Exists(Expression):
-    """Some conviction of the person satisfies `where`."""
+    """Some conviction (or some charge or arrest) of the person satisfies `where`."""
+
+    where: Expression
+    over: Over = "convictions"
+
+
+@dataclass(frozen=True)
+class Separate(Expression):
+    """Two convictions satisfy `where`, and they are not of a single scheme."""
 
     where: Expression
 
 
 @dataclass(frozen=True)
-class Pair(Expression):
-    """Two convictions each satisfy `where`, and between them `between` holds."""
+class AfterAnother(Expression):
+    """Of a conviction: it was committed after another conviction that satisfies `where`."""
 
     where: Expression
-    between: str
 
 
 @dataclass(frozen=True)
@@ -119,3 +131,33 @@ class Total(Expression):
     where: Expression
     how: Compared
     than: Quantity
+
+
+@dataclass(frozen=True)
+class By(Expression):
+    """Another rule, by its id, with its own parameters; the burden of proof stays that of the rule that asks."""
+
+    rule: str
+
+
+@dataclass(frozen=True)
+class Effect(Expression):
+    """Some rule in force with this effect (`inadmissible`) holds."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Listed(Expression):
+    """Some of the rules named in a parameter of the rule that asks holds."""
+
+    parameter: str
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest of a date over the convictions that satisfy `where`, with a parameter's years added: until when a bar lasts."""
+
+    of: str
+    where: Expression
+    plus_years: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from padilla.cases import Case, Record
+from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
 from padilla.categorical.neighbours import neighbours
 from padilla.categorical.units import limbs_of
 from padilla.consequences.analysis import EFFECTS, Result, result_for
-from padilla.consequences.convict import Convict, Setting
+from padilla.consequences.convict import Convict
+from padilla.consequences.matter import Matter
 from padilla.library.maxima import grades_of
 
 _TRIED = 12
@@ -35,15 +36,16 @@ class Change:
     convict: Convict
 
 
-def flips_for(engine: Engine, case: Case, setting: Setting, result: Result) -> list[Flip]:
+def flips_for(matter: Matter, result: Result) -> list[Flip]:
     """Every change that alters an answer, least harm first, those of equal harm in the order tried."""
     found = []
+    engine = matter.setting.engine
     for i, convict in enumerate(result.convictions):
         if convict.path.startswith("person."):
             continue
         for change in changes(engine, convict):
             others = [change.convict if j == i else c for j, c in enumerate(result.convictions)]
-            after = result_for(engine, case, setting, result.assuming, others, result.status)
+            after = result_for(matter, result.assuming, others, result.status)
             then = difference(result, after)
             if then:
                 found.append(Flip(change.said, then, after.harm))
@@ -57,9 +59,9 @@ def difference(before: Result, after: Result) -> dict[str, str]:
         for name in EFFECTS
         if before.effects[name].truth.answer != after.effects[name].truth.answer
     }
-    for name, (value, _) in after.relief.items():
-        if before.relief[name][0] != value:
-            then[f"relief.{name}"] = value
+    for name, relief in after.relief.items():
+        if before.relief[name].value != relief.value:
+            then[f"relief.{name}"] = relief.value
     return then
 
 
@@ -138,9 +140,7 @@ def _has_substance(engine: Engine, convict: Convict) -> bool:
     return False
 
 
-def safer(
-    engine: Engine, case: Case, setting: Setting, result: Result, most: int = 5
-) -> list[tuple[str, str, int, dict[str, str]]]:
+def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str, int, dict[str, str]]]:
     """Offenses of the same family that the same conduct could be charged as, and that do this person less harm with the
     same sentence: citation, title, harm, changes. Those that ask for the same things come first; one written without its
     section's own text is not offered.
@@ -149,6 +149,7 @@ def safer(
     if len(new) != 1:
         return []
     place, convict = new[0]
+    engine = matter.setting.engine
     found = []
     decisive = _decisive(engine, result, convict)
     for ref in neighbours(engine, engine.find(convict.question("")).refs, convict.day)[:_TRIED]:
@@ -161,7 +162,7 @@ def safer(
         if longest is not None and (other.sentence_days or 0) > longest:
             other = replace(other, sentence_days=longest)
         convictions: Sequence[Convict] = [other if j == place else c for j, c in enumerate(result.convictions)]
-        after = result_for(engine, case, setting, result.assuming, convictions, result.status)
+        after = result_for(matter, result.assuming, convictions, result.status)
         unsure = any(after.effects[n].truth.lacks for n in EFFECTS)
         if after.harm < result.harm and not unsure:
             found.append((ref.cite, ref.title, after.harm, difference(result, after)))

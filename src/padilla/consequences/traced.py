@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from typing import Any as Anything
 from typing import NamedTuple
 
 from padilla.consequences import expressions as e
-from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
+from padilla.consequences.frames import ConvictionFrame, Frames, is_defined, some_pair_apart
+from padilla.consequences.rules import RULES
+from padilla.consequences.setting import Setting
+from padilla.consequences.truth import Truth, all_of, any_of, lacks, needs, of
+from padilla.consequences.values import ANY_DAY, ANY_NUMBER, FOREVER, Span, Value, compared, ends, later
 
 _THAN = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "equal to", "!=": "other than"}
 _BEFORE = {"<": "before", "<=": "by", ">": "after", ">=": "on or after", "==": "on", "!=": "not on"}
-
-
-@dataclass(frozen=True)
-class Span:
-    """A number known only to lie from `low` to `high`, such as a maximum that depends on the degree."""
-
-    low: int
-    high: int
-
-    def __str__(self) -> str:
-        return f"{self.low} to {self.high}"
-
-
-Value = bool | int | date | str | Truth | Span | None
-Frame = Mapping[str, Value]
-
-_COMPARE: dict[str, Callable[[Anything, Anything], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
 
 
 class Step(NamedTuple):
@@ -57,33 +35,53 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class World:
-    """What a rule is evaluated over. `between` gives facts of a pair of convictions by name."""
+    """What a rule is evaluated over."""
 
-    person: Frame
-    convictions: Sequence[Frame]
-    parameters: Frame = field(default_factory=dict)
-    between: Mapping[str, Callable[[Frame, Frame], Truth]] = field(default_factory=dict)
-    conviction: Frame | None = None
+    setting: Setting
+    person: dict[str, Value]
+    frames: Frames
+    burden: str
+    rule: str
+    conviction: ConvictionFrame | None = None
 
     def read(self, name: str) -> Value:
         """A fact by its dotted name; None where it is not known."""
         place, _, key = name.partition(".")
         if place == "person":
             return self.person.get(key)
+        if place == "number":
+            return int(key)
         if place == "parameter":
-            return self.parameters[key]
+            return self.setting.parameters(self.setting.engine.library.rules[self.rule])[key]
         assert self.conviction is not None, f"{name} outside a conviction"
         return self.conviction.get(key)
 
-    def at(self, conviction: Frame) -> World:
-        """The same world, looking at one conviction."""
-        return World(self.person, self.convictions, self.parameters, self.between, conviction)
+    def quantity(self, quantity: e.Quantity) -> Value:
+        """A number or date; a span where it is not known exactly."""
+        value = self.read(quantity.fact)
+        if value is None:
+            value = ANY_DAY
+        if quantity.plus_years:
+            years = self.read(f"parameter.{quantity.plus_years}")
+            assert isinstance(years, int)
+            return later(value, years)  # type: ignore[no-any-return]
+        return value
 
-    def missing(self, name: str) -> Truth:
+    def missing(self, name: str, value: Value = None) -> Truth:
         """Unknown, waiting for the fact of that name."""
+        asks = value.asks if isinstance(value, Span) else ""
         if name.startswith("conviction.") and self.conviction is not None:
-            return needs(f"{self.conviction['path']}.{name.partition('.')[2]}")
-        return needs(name)
+            return needs(f"{self.conviction.path}.{asks or name.partition('.')[2]}")
+        return needs(f"person.{asks}" if asks else name)
+
+
+def find(setting: Setting, rule: str, person: dict[str, Value], frames: Frames, burden: str) -> Step:
+    """What a rule says of a person; worked out once for all who share these convictions and the facts it reads."""
+    key = (rule, burden, *(person.get(fact) for fact in setting.reads(rule)))
+    if key not in frames.found:
+        frames.found[key] = evaluate(RULES[rule], World(setting, person, frames, burden, rule))
+    found: Step = frames.found[key]
+    return found
 
 
 def evaluate(rule: e.Expression, world: World) -> Step:
@@ -107,8 +105,13 @@ def _not(rule: e.Not, world: World) -> Step:
 
 
 def _exists(rule: e.Exists, world: World) -> Step:
-    steps = _each(rule.where, world)
+    steps = [_at(frame, rule.where, world) for frame in world.frames.of(rule.over, world.burden)]
     return _joined("some conviction", any_of(s.truth for s in steps), steps)
+
+
+def _at(frame: ConvictionFrame, where: e.Expression, world: World) -> Step:
+    step = evaluate(where, replace(world, conviction=frame))
+    return Step(step.say, step.truth, step.because, frame.label)
 
 
 def _until(parts: Sequence[e.Expression], world: World, decisive: bool) -> list[Step]:
@@ -128,70 +131,78 @@ def _joined(said: str, truth: Truth, steps: Sequence[Step]) -> Step:
     return Step(said, truth, tuple(decisive or steps))
 
 
-def _each(where: e.Expression, world: World) -> list[Step]:
-    steps = []
-    for conviction in world.convictions:
-        step = evaluate(where, world.at(conviction))
-        steps.append(Step(step.say, step.truth, step.because, str(conviction["label"])))
-    return steps
-
-
 def _holds(rule: e.Holds, world: World) -> Step:
     fact = rule.fact
+    place, _, key = fact.partition(".")
+    if place == "conviction" and is_defined(key):
+        assert world.conviction is not None
+        return defined_step(world.conviction, key)
     value = world.read(fact)
     truth = value if isinstance(value, Truth) else of(value) if isinstance(value, bool) else world.missing(fact)
     return Step(lambda: f"{_say(fact)}: {truth.answer}", truth)
 
 
-def _quantity(quantity: e.Quantity, world: World) -> Value:
-    value = world.read(quantity.fact)
-    if quantity.plus_years and isinstance(value, date):
-        years = world.parameters[quantity.plus_years]
-        assert isinstance(years, int)
-        return add_years(value, years)
-    return value
+def defined_step(frame: ConvictionFrame, key: str) -> Step:
+    """A ground, or another fact that is an expression, of one conviction; worked out once for every rule that asks."""
+    if key not in frame.steps:
+        setting = frame.convict.setting
+        world = World(setting, {}, frame.frames, frame.burden, "", frame)
+        inner = evaluate(setting.ground(key), world)
+        truth = inner.truth
+        because = inner.because if inner.because and key not in ("AF", "AF.U") else ()
+        frame.steps[key] = Step(lambda: f"{_say('conviction.' + key)}: {truth.answer}", truth, because)
+    return frame.steps[key]
 
 
 def _compare(rule: e.Compare, world: World) -> Step:
-    left, right = _quantity(rule.left, world), _quantity(rule.right, world)
-    gaps = [world.missing(q.fact) for q, v in ((rule.left, left), (rule.right, right)) if v is None]
-    truth = all_of(gaps) if gaps else _compared(rule, left, right, world)
+    left, right = world.quantity(rule.left), world.quantity(rule.right)
+    answer = compared(rule.how, left, right)
+    if answer is None:
+        open_ = ((q.fact, v) for q, v in ((rule.left, left), (rule.right, right)) if isinstance(v, Span))
+        truth = all_of(world.missing(fact, value) for fact, value in open_)
+    else:
+        truth = of(answer)
 
     def say() -> str:
-        word = (_BEFORE if isinstance(left, date) or isinstance(right, date) else _THAN)[rule.how]
+        word = (_BEFORE if isinstance(ends(right)[0], date) else _THAN)[rule.how]
         bound = " ".join(w for w in (_say_bound(rule.right), _show(right)) if w)
         return f"{_say(rule.left.fact)} {_show(left)} {word} {bound}: {truth.answer}"
 
     return Step(say, truth)
 
 
-def _compared(rule: e.Compare, left: Value, right: Value, world: World) -> Truth:
-    """The comparison; of a span, only where both of its ends agree (every comparison used is monotone)."""
-    if not isinstance(left, Span):
-        return of(_COMPARE[rule.how](left, right))
-    ends = {_COMPARE[rule.how](end, right) for end in (left.low, left.high)}
-    return of(ends.pop()) if len(ends) == 1 else world.missing(rule.left.fact)
-
-
 def _say_bound(quantity: e.Quantity) -> str:
-    if quantity.fact.startswith("parameter."):
+    if quantity.fact.startswith(("parameter.", "number.")):
         return ""
     years = f" plus {quantity.plus_years.replace('_', ' ')}" if quantity.plus_years else ""
     return _say(quantity.fact) + years
 
 
-def _pair(rule: e.Pair, world: World) -> Step:
-    inside = [(c, evaluate(rule.where, world.at(c))) for c in world.convictions]
-    found = []
-    for (a, one), (b, other) in combinations(inside, 2):
-        apart = world.between[rule.between](a, b)
-        truth = all_of([one.truth, other.truth, apart])
-        found.append(Step(f"{a['label']} and {b['label']}", truth, (one, other, Step(rule.between.replace("_", " "), apart))))
-    return _joined("two convictions", any_of(s.truth for s in found), found)
+def _separate(rule: e.Separate, world: World) -> Step:
+    inside = [(f, _at(f, rule.where, world)) for f in world.frames.of("convictions", world.burden)]
+    truth, pair = some_pair_apart([(f, s.truth) for f, s in inside if s.truth.value is not False])
+    steps = tuple(s for f, s in inside if f in pair) or tuple(s for _, s in inside if s.truth.value is not False)
+    return Step(f"two convictions of separate schemes: {truth.answer}", truth, steps)
 
 
-def _bounds(where: e.Expression, world: World) -> tuple[list[tuple[Frame, Step]], list[Step]]:
-    steps = [(c, evaluate(where, world.at(c))) for c in world.convictions]
+def _after_another(rule: e.AfterAnother, world: World) -> Step:
+    frame = world.conviction
+    assert frame is not None
+    mine = frame.get("committed")
+    parts = []
+    for other in world.frames.of("convictions", world.burden):
+        if other is frame:
+            continue
+        inside = evaluate(rule.where, replace(world, conviction=other)).truth
+        earlier = compared("<", other.get("committed"), mine)
+        when = needs(f"{other.path}.offense_date") if earlier is None else of(earlier)
+        parts.append(all_of([inside, when]))
+    truth = any_of(parts)
+    return Step(f"committed after another: {truth.answer}", truth)
+
+
+def _bounds(where: e.Expression, world: World) -> tuple[list[tuple[ConvictionFrame, Step]], list[Step]]:
+    steps = [(f, _at(f, where, world)) for f in world.frames.of("convictions", world.burden)]
     return steps, [s for _, s in steps if s.truth.value is not False]
 
 
@@ -199,59 +210,73 @@ def _count(rule: e.Count, world: World) -> Step:
     steps, shown = _bounds(rule.where, world)
     low = sum(s.truth.value is True for _, s in steps)
     high = low + sum(s.truth.value is None for _, s in steps)
-    bound = world.read(rule.than.fact)
-    assert isinstance(bound, int)
-    return _between(rule.how, low, high, bound, [s for _, s in steps], shown, "convictions counted")
+    return _between(rule.how, low, high, world.read(rule.than.fact), [s.truth for _, s in steps], shown, "convictions counted")
 
 
 def _total(rule: e.Total, world: World) -> Step:
     steps, shown = _bounds(rule.where, world)
     low = high = 0
-    gaps: list[Step] = []
-    for conviction, step in steps:
-        amount = conviction.get(rule.of)
+    open_: list[Truth] = []
+    for frame, step in steps:
         if step.truth.value is False:
             continue
-        if not isinstance(amount, int):
-            gaps.append(Step(rule.of, needs(f"{conviction['path']}.{rule.of}")))
-            high += 10**9
-            continue
-        low += amount if step.truth.value else 0
-        high += amount
-    bound = world.read(rule.than.fact)
-    assert isinstance(bound, int)
-    return _between(rule.how, low, high, bound, [*(s for _, s in steps), *gaps], shown, _say(rule.of))
+        amount = frame.get(rule.of)
+        if isinstance(amount, Span):
+            asks = amount.asks or rule.of
+            open_.append(needs(f"{frame.path}.{asks}"))
+        least, most = ends(amount)
+        low += least if step.truth.value else 0
+        high += most
+        open_.append(step.truth)
+    return _between(rule.how, low, high, world.read(rule.than.fact), open_, shown, _say(rule.of))
 
 
-def _between(how: str, low: int, high: int, bound: int, steps: Sequence[Step], shown: Sequence[Step], what: str) -> Step:
+def _between(how: str, low: int, high: int, bound: Value, parts: Sequence[Truth], shown: Sequence[Step], what: str) -> Step:
     """A comparison of a number known only to lie from `low` to `high`."""
-    outcomes = {_COMPARE[how](n, bound) for n in (low, high)}
-    if how in ("==", "!=") and low < bound < high:
-        outcomes = {True, False}
-    open_ = [s.truth for s in steps if s.truth.value is None]
-    truth = (YES if True in outcomes else NO) if len(outcomes) == 1 else any_of(open_) if open_ else NO
-    span = str(low) if low == high else f"{low} or more" if high >= 10**9 else f"{low} to {high}"
+    answer = compared(how, Span(low, high), bound)
+    truth = of(answer) if answer is not None else any_of(p for p in parts if p.value is None)
+    span = str(low) if low == high else f"{low} or more" if high >= FOREVER else f"{low} to {high}"
     return Step(f"{what}: {span} {how} {bound}", truth, tuple(shown))
 
 
-def add_years(day: date, years: int) -> date:
-    """The same day `years` later; 29 February becomes 1 March.
+def _asked(rule: e.By | e.Effect | e.Listed, world: World) -> Step:
+    """Other rules, each with its own parameters, under the burden of the rule that asks."""
+    library = world.setting.engine.library
+    if isinstance(rule, e.By) and rule.rule not in library.rules:
+        return Step(f"{rule.rule}: not in the library", lacks(rule.rule))
+    steps = []
+    for name in world.setting.asked(rule, world.rule):
+        step = find(world.setting, name, world.person, world.frames, world.burden)
+        cite = library.rules[name].cite
+        steps.append(Step(f"{cite}: {step.truth.answer}", step.truth, step.because))
+        if step.truth.value:
+            break
+    return _joined("any of", any_of(s.truth for s in steps), steps)
 
-    >>> add_years(date(2016, 2, 29), 5)
-    datetime.date(2021, 3, 1)
-    """
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
+
+def latest(until: e.Latest, world: World) -> Value:
+    """Until when a bar lasts: the latest such date, years added; None where there is none, a span where it is not known."""
+    if until.of.startswith("person."):
+        return world.quantity(e.Quantity(until.of, until.plus_years))
+    days = [frame.get(until.of) for frame, step in _bounds(until.where, world)[0] if step.truth.value]
+    if not days:
+        return None
+    years = world.read(f"parameter.{until.plus_years}")
+    assert isinstance(years, int)
+    low: Anything = later(max(ends(d)[0] for d in days), years)
+    high: Anything = later(max(ends(d)[1] for d in days), years)
+    return low if low == high else Span(low, high)
 
 
 def _say(name: str) -> str:
-    return name.partition(".")[2].replace("_", " ") if "." in name else name.replace("_", " ")
+    plain = name.partition(".")[2] if "." in name else name
+    for mark, said in (("elements:", ""), ("object:", "object within "), ("related:", "victim ")):
+        plain = plain.replace(mark, said)
+    return plain.replace("_", " ").replace(",", " or ")
 
 
 def _show(value: Value) -> str:
-    return "(not known)" if value is None else str(value)
+    return "(not known)" if value is None or value == ANY_NUMBER else str(value)
 
 
 _BY_KIND: dict[type[e.Expression], Callable[[Anything, World], Step]] = {
@@ -261,7 +286,11 @@ _BY_KIND: dict[type[e.Expression], Callable[[Anything, World], Step]] = {
     e.Any: _any,
     e.Not: _not,
     e.Exists: _exists,
-    e.Pair: _pair,
+    e.Separate: _separate,
+    e.AfterAnother: _after_another,
     e.Count: _count,
     e.Total: _total,
+    e.By: _asked,
+    e.Effect: _asked,
+    e.Listed: _asked,
 }

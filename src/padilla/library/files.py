@@ -14,9 +14,11 @@ from pydantic import BaseModel
 from padilla.library.schema.ground import Background, Decision, Ground, Holding
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.tables import (
+    Advisal,
     Cap,
     ChargeCodes,
     ChargingTable,
+    ConvictionDoctrine,
     Disposition,
     DrugList,
     Forum,
@@ -27,6 +29,7 @@ from padilla.library.schema.tables import (
     Status,
     Switch,
     Transformation,
+    Vehicle,
     VocabularyFile,
 )
 
@@ -61,7 +64,10 @@ KINDS = (
     Kind("inchoate", "*/inchoate.yaml", StateForm),
     Kind("caps", "*/caps.yaml", Cap),
     Kind("lists", "*/schedules/lists*.yaml", DrugList),
-    Kind("dispositions", "*/dispositions.yaml", Disposition),
+    Kind("dispositions", "*/dispositions*.yaml", Disposition),
+    Kind("convictions", "federal/convictions.yaml", ConvictionDoctrine),
+    Kind("advisals", "*/advisals.yaml", Advisal),
+    Kind("vehicles", "*/vehicles.yaml", Vehicle),
     Kind("plea_rules", "*/plea_rules.yaml", PleaRule),
     Kind("charge_codes", "*/charge_codes.yaml", ChargeCodes, many=False),
     Kind("charging", "charging/tables.yaml", ChargingTable),

@@ -17,9 +17,11 @@ from padilla.library.index import Index, OffenseRef, entries_of, overridden, rea
 from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.tables import (
+    Advisal,
     Cap,
     ChargeCodes,
     ChargingTable,
+    ConvictionDoctrine,
     Disposition,
     DrugList,
     Forum,
@@ -30,6 +32,7 @@ from padilla.library.schema.tables import (
     Status,
     Switch,
     Transformation,
+    Vehicle,
     VocabularyFile,
 )
 from padilla.library.substances import Listing, Substance, Substances
@@ -151,6 +154,21 @@ class Library:
     def dispositions(self) -> dict[str, Disposition]:
         """Ways a charge can end, by id."""
         return {d.id: d for d in self._all("dispositions", Disposition)}
+
+    @cached_property
+    def convictions(self) -> tuple[ConvictionDoctrine, ...]:
+        """How forums differ on what is a conviction or a sentence."""
+        return self._all("convictions", ConvictionDoctrine)
+
+    @cached_property
+    def advisals(self) -> tuple[Advisal, ...]:
+        """Duties to tell of immigration consequences, and the factors of prejudice."""
+        return self._all("advisals", Advisal)
+
+    @cached_property
+    def vehicles(self) -> tuple[Vehicle, ...]:
+        """Ways to undo a conviction."""
+        return self._all("vehicles", Vehicle)
 
     @cached_property
     def plea_rules(self) -> tuple[PleaRule, ...]:

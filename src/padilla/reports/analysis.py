@@ -8,8 +8,9 @@ from typing import Any
 
 from padilla.cases.unread import not_weighed
 from padilla.categorical import Reason
-from padilla.consequences.analysis import Analysis, Effect, Finding, Result
-from padilla.consequences.convict import Convict, Setting
+from padilla.consequences.analysis import Analysis, Result
+from padilla.consequences.convict import Convict
+from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
 from padilla.consequences.traced import Step
 from padilla.reports.overlaid import overlay_part
@@ -50,7 +51,6 @@ class _Reasons:
 def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
     """The contract's answer; `detail` adds flips and safer neighbours, which are computed again and take longer."""
     reasons = _Reasons()
-    setting = _setting(analysis)
     worked: dict[Any, tuple[list[Any], list[Any]]] = {}
     results = []
     for result in analysis.results:
@@ -58,7 +58,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         if detail and result.status.noncitizen and result.assuming == analysis.results[-1].assuming:
             key = (result.status.admitted, result.status.relief, result.signature())
             if key not in worked:
-                worked[key] = _changes(analysis, setting, result)
+                worked[key] = _changes(analysis, result)
             entry["flips"], entry["safer"] = worked[key]
         results.append(entry)
     return {
@@ -80,17 +80,10 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
     }
 
 
-def _setting(analysis: Analysis) -> Setting:
-    convictions = [c for r in analysis.results for c in r.convictions]
-    return convictions[0].setting
-
-
-def _changes(analysis: Analysis, setting: Setting, result: Result) -> tuple[list[Any], list[Any]]:
-    engine = analysis.engine
-    flips = [{"change": f.change, "then": f.then, "harm": f.harm} for f in flips_for(engine, analysis.case, setting, result)]
+def _changes(analysis: Analysis, result: Result) -> tuple[list[Any], list[Any]]:
+    flips = [{"change": f.change, "then": f.then, "harm": f.harm} for f in flips_for(analysis.matter, result)]
     near = [
-        {"cite": cite, "title": title, "harm": harm, "then": then}
-        for cite, title, harm, then in safer(engine, analysis.case, setting, result)
+        {"cite": cite, "title": title, "harm": harm, "then": then} for cite, title, harm, then in safer(analysis.matter, result)
     ]
     return flips, near
 
@@ -99,8 +92,10 @@ def _result(analysis: Analysis, result: Result, reasons: _Reasons) -> dict[str, 
     entry: dict[str, Any] = {"assuming": result.assuming, "status": result.status.id, "harm": result.harm}
     for name, effect in result.effects.items():
         entry[name] = _effect(analysis, result, effect, reasons)
-    entry["relief"] = {name: value for name, (value, _) in result.relief.items()}
-    entry["relief_reasons"] = {name: [_finding(f, reasons, result)] for name, (_, f) in result.relief.items() if f is not None}
+    entry["relief"] = {name: r.value for name, r in result.relief.items()}
+    entry["relief_reasons"] = {
+        name: [_finding(f, reasons, result) for f in r.deciding] for name, r in result.relief.items() if r.findings
+    }
     entry["flips"] = []
     entry["safer"] = []
     return entry
@@ -167,7 +162,7 @@ def groups(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _relief(result: Result) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((n, v) for n, (v, _) in result.relief.items()))
+    return tuple(sorted((n, r.value) for n, r in result.relief.items()))
 
 
 def _unknown(analysis: Analysis) -> list[dict[str, Any]]:
@@ -204,7 +199,7 @@ def _assumed(analysis: Analysis) -> list[str]:
         )
     case = analysis.case
     if not case.office and not all(c.state for c in (*case.charges, *case.person.convictions)):
-        said.append(f"state {_setting(analysis).state}: an assumption; the case names no office, and not every count a state")
+        said.append(f"state {analysis.matter.state}: an assumption; the case names no office, and not every count a state")
     for convict in {c.path: c for r in analysis.results for c in r.convictions}.values():
         said += [f"{convict.path}: {note}" for note in convict.setting.engine.find(convict.question("")).notes]
         if convict.record is None and convict.facts.model_fields_set:

@@ -29,7 +29,7 @@ def _differs(ours: Result, theirs: dict[tuple[str, str], Result]) -> Iterator[di
     plain = theirs[ours.assuming, ours.status.id]
     where = {"assuming": ours.assuming, "status": ours.status.id}
     pairs = [(n, ours.effects[n].truth.answer, plain.effects[n].truth.answer) for n in EFFECTS]
-    pairs += [(f"relief.{n}", v, plain.relief[n][0]) for n, (v, _) in ours.relief.items() if n in plain.relief]
+    pairs += [(f"relief.{n}", r.value, plain.relief[n].value) for n, r in ours.relief.items() if n in plain.relief]
     for name, with_it, without in [*pairs, ("harm", ours.harm, plain.harm)]:
         if with_it != without:
             yield {**where, "answer": name, "with_overlay": with_it, "library": without}

@@ -16,6 +16,7 @@ HEAD = {
     "inadmissible": "Inadmissible",
     "aggravated_felony": "Aggravated felony",
     "mandatory_detention": "Mandatory detention",
+    "expedited_removal": "Expedited removal",
 }
 HARM = (
     "none",

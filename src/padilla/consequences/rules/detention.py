@@ -1,29 +1,22 @@
-"""Mandatory detention."""
+"""Mandatory detention, and removal without a hearing."""
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import Exists, Expression, Holds
-from padilla.consequences.rules.words import (
-    admitted,
-    admitted_on,
-    after,
-    committed,
-    maximum,
-    parameter,
-    sentence,
-    within,
-)
+from padilla.consequences.expressions import By, Effect, Exists, Expression, Holds, Listed
+from padilla.consequences.rules.removal import early_cimt
+from padilla.consequences.rules.words import admitted, ground, parameter, resident, sentence
+
+_answers_to_inadmissibility = ~admitted | Effect("seeks_admission")
+"""Somebody who was never admitted, or a resident who is treated as asking to be let in again."""
+_without_papers = ~admitted | By("inadmissible-false-claim") | Holds("person.procured_by_fraud")
+"""Present without admission, or in by fraud or a false claim to citizenship, or without valid documents."""
 
 DETENTION: dict[str, Expression] = {
-    "detention-inadmissible": ~admitted & Holds("person.inadmissible_for_crime"),
-    "detention-deportable": Holds("person.deportable_for_listed"),
-    "detention-cimt-year": admitted
-    & Exists(
-        within("CIMT")
-        & (committed >= admitted_on)
-        & (committed < after("admitted", "years"))
-        & (maximum >= parameter("maximum_days"))
-        & (sentence >= parameter("sentence_days"))
-    ),
-    "detention-charge": ~admitted & (Holds("person.charged_with_listed") | Holds("person.admitted_a_crime")),
+    "detention-inadmissible": _answers_to_inadmissibility & Listed("rules"),
+    "detention-deportable": admitted & Listed("rules"),
+    # the year must be the sentence of the very crime that makes deportable
+    "detention-cimt-year": admitted & Exists(early_cimt & (sentence >= parameter("sentence_days"))),
+    "detention-security": Holds("person.security_ground"),
+    "detention-charge": _without_papers & (Exists(ground("LISTED_CHARGE"), over="charges") | Holds("person.admitted_a_crime")),
+    "expedited-removal-aggravated-felony": (~resident | Holds("person.conditional")) & By("aggravated-felony"),
 }

@@ -9,6 +9,27 @@ from pydantic import Field
 
 from padilla.library.schema.common import Circuits, Dated, Days, Elements, Entry, Slug, Source, Texts, Window
 
+YesNoDepends = Literal["yes", "no", "depends"]
+DispositionKind = Literal[
+    "conviction",
+    "diversion",
+    "deferred",
+    "dismissal",
+    "acquittal",
+    "pending",
+    "appeal",
+    "vacatur",
+    "expungement",
+    "pardon",
+    "reduction",
+    "resentencing",
+    "juvenile",
+    "youthful",
+    "civil",
+    "insanity",
+    "other",
+]
+
 
 class FactorFile(Entry):
     """One factor of the vocabulary."""
@@ -129,12 +150,82 @@ class Disposition(Dated):
     cite: str
     title: str
     plain: str
-    plea_or_admission: Literal["yes", "no", "depends"]
-    restraint: Literal["yes", "no", "depends"]
-    conviction: Literal["yes", "no", "depends"]
+    plea_or_admission: YesNoDepends
+    restraint: YesNoDepends
+    conviction: YesNoDepends
+    forums: dict[str, YesNoDepends] = {}
+    """Where a forum answers otherwise."""
+    kind: DispositionKind
+    called: Texts = ()
+    """What people type for it (`1203.4`)."""
+    waives: Texts = ()
+    """The rules, by id, that do not reach what was pardoned."""
+    federal: str | None = None
+    """Of what undoes or lessens a conviction: what federal immigration law makes of it."""
+    order_should_say: str | None = None
     why: str
     authority: Texts = ()
     asks: str | None = None
+
+    def conviction_in(self, circuit: str) -> YesNoDepends:
+        """Whether federal law, as the forum reads it, calls it a conviction."""
+        return self.forums.get(circuit, self.conviction)
+
+    @property
+    def undoes(self) -> bool:
+        """Whether it is asked for after a conviction, to undo or lessen it."""
+        return self.kind in ("vacatur", "expungement", "pardon", "reduction", "resentencing")
+
+
+class ConvictionDoctrine(Window):
+    """How federal law reads convictions and sentences where forums or dates differ."""
+
+    id: Slug
+    topic: str
+    says: str
+    value: str
+    circuits: Circuits = ()
+    authority: Texts
+    sources: tuple[Source, ...] = ()
+    note: str | None = None
+
+
+class Advisal(Dated):
+    """A duty to tell a defendant about immigration consequences, by the day of the plea; or a factor of prejudice."""
+
+    id: Slug
+    state: str
+    cite: str
+    title: str
+    duty_of: Literal["counsel", "court", "prosecutor", "factor"]
+    says: str
+    plain: str
+    triggers: str | None = None
+    breach: str | None = None
+    retroactive: str | None = None
+    asks: str | None = None
+    judged_by: Literal["person", "computed"] | None = None
+    authority: Texts = ()
+
+
+class Vehicle(Dated):
+    """A way to undo a conviction: its grounds, limits and standard, and whether federal law would honour it."""
+
+    id: Slug
+    state: str
+    cite: str
+    title: str
+    grounds: Texts
+    custody: Literal["in_custody", "out_of_custody", "either"]
+    time_limit: str
+    standard: str
+    burden: str | None = None
+    federal: YesNoDepends
+    federal_why: str
+    disposition: str | None = None
+    prosecutor: str | None = None
+    plain: str | None = None
+    authority: Texts = ()
 
 
 class PleaRule(Dated):
@@ -164,6 +255,8 @@ class Rule(Dated):
     ground: str | None = None
     text: str
     plain: str
+    then: Literal["barred", "barred_until", "discretionary", "weighed", "not_applicable"] = "barred"
+    """Of a relief's rule: what its truth makes of the relief."""
     burden: Literal["government", "applicant", "none"] = "government"
     parameters: dict[str, Any] = {}
 
@@ -174,7 +267,9 @@ class Status(Entry):
     id: str
     title: str
     noncitizen: bool = True
-    admitted: Literal["yes", "no", "depends"]
+    admitted: YesNoDepends
+    facts: Texts = ()
+    """What is true of everyone of the status, by the names rules read: resident, refugee ..."""
     relief: Texts = ()
     plain: str
     caution: str | None = None

@@ -1,0 +1,76 @@
+"""The stretches of time within which the day of conviction makes no difference to an offense's verdicts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from padilla.library import Library
+from padilla.library.cites import Cite
+from padilla.library.schema.common import Window
+
+_DAY = timedelta(days=1)
+
+
+class Windows:
+    """For each statute the days on which something that the day of conviction picks begins or ends."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: dict[tuple[str, str], list[date]] = {}
+        self._drugs: dict[str, set[date]] = {}
+
+    def first_like(self, state: str, cite: str, day: date) -> date:
+        """The first day of the window that `day` lies in: every verdict and maximum is the same on both."""
+        key = (state, cite)
+        if key not in self._kept:
+            self._kept[key] = sorted({date.min, *self._turns(state, cite)})
+        days = self._kept[key]
+        return days[bisect_right(days, day) - 1]
+
+    def _turns(self, state: str, cite: str) -> Iterator[date]:
+        library = self._library
+        place = library.places.get(state, "")
+        drugs = False
+        for ref in library.refs_at(Cite.of(cite), place):
+            offense = library.offense(ref)
+            for window in (offense, *offense.limbs.values(), *offense.grades):
+                yield from ends(window)
+            drugs = drugs or "substance" in offense.elements or any("substance" in x.elements for x in offense.limbs.values())
+            drugs = drugs or any("substance" in m for x in offense.limbs.values() for m in x.any_of)
+        for at, cap in library.caps:
+            if at == place:
+                yield from ends(cap)
+        for switch in library.switches:
+            yield from ends(switch)
+        yield from self._of_grounds
+        if drugs:
+            yield from self._schedules(place)
+
+    @property
+    def _of_grounds(self) -> Iterator[date]:
+        for name in self._library.index.grounds:
+            ground = self._library.ground(name)
+            for row in (*ground.rows, *ground.non_families) if ground else ():
+                if row.clock == "convicted":
+                    yield from ends(row)
+
+    def _schedules(self, place: str) -> set[date]:
+        if place not in self._drugs:
+            tables = self._library.substances
+            listed = {t for x in tables.listings if x.place in (place, "federal") for t in (x.begins, _next(x.ends)) if t}
+            self._drugs[place] = {date.fromisoformat(t) for t in listed} | {d for x in tables.lists for d in ends(x)}
+        return self._drugs[place]
+
+
+def ends(window: Window) -> Iterator[date]:
+    """The first day of a window and the day after its last, where it has them."""
+    if window.from_ is not None:
+        yield window.from_
+    if window.to is not None:
+        yield window.to + _DAY
+
+
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + _DAY).isoformat() if day else ""

@@ -1,0 +1,110 @@
+"""From what a case gives to convictions as rules see them: past, charged, proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from padilla.cases import Charge, Conviction, Facts, Proposal, Statute
+from padilla.consequences.convict import Convict
+from padilla.consequences.sentences import counted
+from padilla.consequences.setting import Setting
+
+
+def from_past(setting: Setting, state: str, conviction: Conviction, path: str) -> Convict:
+    """A past conviction of the person; `state` is the case's."""
+    days, notes, doubt = counted(setting, conviction, conviction.plea_date)
+    return Convict(
+        setting,
+        path,
+        conviction.state or state,
+        conviction.cite,
+        conviction.attempt,
+        conviction.grade,
+        conviction.offense_date,
+        conviction.plea_date,
+        conviction.disposition,
+        days,
+        conviction.facts,
+        conviction.record,
+        _enhancements(conviction),
+        conviction.served_days,
+        custody=conviction.sentence.custody_days if conviction.sentence else None,
+        notes=notes,
+        doubt=doubt,
+    )
+
+
+def as_charged(setting: Setting, state: str, charge: Charge, path: str, only: bool = False) -> Convict:
+    """A charge, as if it ended in a conviction today with a sentence not yet known; `only`: as the mere charge it is."""
+    return Convict(
+        setting,
+        path,
+        charge.state or state,
+        charge.cite,
+        charge.attempt,
+        charge.grade,
+        charge.offense_date,
+        setting.as_of,
+        "conviction",
+        None,
+        charge.facts,
+        charge.record,
+        _enhancements(charge),
+        only_charged=only,
+    )
+
+
+def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge | None, path: str) -> Convict:
+    """A proposal, with the facts of its count."""
+    on = proposal.plea_date or setting.as_of
+    days, notes, doubt = counted(setting, proposal, on)
+    return Convict(
+        setting,
+        path,
+        proposal.state or (charge.state if charge else None) or state,
+        proposal.cite,
+        proposal.attempt,
+        proposal.grade,
+        charge.offense_date if charge else None,
+        on,
+        proposal.disposition,
+        days,
+        charge.facts if charge else Facts(),
+        proposal.record or (charge.record if charge else None),
+        _enhancements(proposal),
+        proposal.served_days,
+        custody=proposal.sentence.custody_days if proposal.sentence else None,
+        notes=notes,
+        doubt=doubt,
+    )
+
+
+def _enhancements(statute: Statute) -> tuple[str, ...]:
+    return tuple(f"{e.code} {e.section}" for e in statute.enhancements)
+
+
+def told_of_each_other(convicts: Sequence[Convict], said: Sequence[bool | None], born: date | None) -> tuple[Convict, ...]:
+    """The same, each with what only the whole shows: whose terms run beside a longer one, and when the person was born.
+
+    `said`: whether the case says that a term is consecutive. Terms imposed on different days are taken to add up.
+    """
+    days = [c.convicted_on for c in convicts]
+    found = []
+    for convict, consecutive in zip(convicts, said, strict=True):
+        together = convict.convicted_on is not None and days.count(convict.convicted_on) > 1
+        runs: Literal["after", "beside", "unknown"] = "after"
+        if together and consecutive is None:
+            runs = "unknown"
+        elif together and not consecutive and not _longest(convict, convicts):
+            runs = "beside"
+        found.append(replace(convict, runs=runs, born=born))
+    return tuple(found)
+
+
+def _longest(convict: Convict, convicts: Sequence[Convict]) -> bool:
+    """Whether it has the longest of the terms imposed that day; of equal ones the first."""
+    same = [c for c in convicts if c.convicted_on == convict.convicted_on]
+    return max(same, key=lambda c: c.sentence_days or 0) is convict

@@ -1,0 +1,118 @@
+"""What rules read of each conviction and charge of a person, worked out when first read and kept for every status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from padilla.consequences.convict import Convict
+from padilla.consequences.setting import DEFINED
+from padilla.consequences.truth import Truth, all_of, any_of, needs, of
+from padilla.consequences.values import Value
+
+if TYPE_CHECKING:
+    from padilla.consequences.traced import Step
+
+
+class ConvictionFrame:
+    """One conviction under one burden of proof."""
+
+    def __init__(self, convict: Convict, burden: str, frames: Frames) -> None:
+        self.convict = convict
+        self.burden = burden
+        self.frames = frames
+        self.steps: dict[str, Step] = {}
+        self._facts: dict[str, Value] = {}
+
+    @property
+    def label(self) -> str:
+        """How reasons speak of it."""
+        return self.convict.label
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the input."""
+        return self.convict.path
+
+    def get(self, key: str) -> Value:
+        """A fact that the conviction itself gives."""
+        if key not in self._facts:
+            self._facts[key] = self.convict.fact(key, self.burden)
+        return self._facts[key]
+
+    def truth(self, ground: str) -> Truth:
+        """Whether it lies within a ground, conditions included."""
+        from padilla.consequences.traced import defined_step  # the interpreter reads frames
+
+        return defined_step(self, ground).truth
+
+
+def is_defined(key: str) -> bool:
+    """Whether a fact of a conviction is an expression over others: a ground (whose names begin with a capital), or another."""
+    return key[0].isupper() or key in DEFINED
+
+
+class Frames:
+    """A person's convictions, and the charges and arrests beside them; one set of frames for each burden of proof."""
+
+    def __init__(self, convictions: Sequence[Convict], charges: Sequence[Convict] = ()) -> None:
+        self.convictions = tuple(convictions)
+        self.charges = tuple(charges)
+        self.found: dict[object, Any] = {}
+        self._made: dict[tuple[str, str], list[ConvictionFrame]] = {}
+
+    def of(self, over: str, burden: str) -> list[ConvictionFrame]:
+        """The frames of the convictions, or of the charges, under a burden of proof."""
+        key = (over, burden)
+        if key not in self._made:
+            convicts = self.convictions if over == "convictions" else self.charges
+            self._made[key] = [ConvictionFrame(c, burden, self) for c in convicts]
+        return self._made[key]
+
+
+def lone_frame(convict: Convict, burden: str) -> ConvictionFrame:
+    """A conviction as if it were the person's only one."""
+    return Frames((convict,)).of("convictions", burden)[0]
+
+
+def separate_schemes(one: ConvictionFrame, other: ConvictionFrame) -> Truth:
+    """Whether two convictions arose from separate schemes: as said, else by their dates."""
+    a, b = one.get("scheme"), other.get("scheme")
+    if a and b:
+        return of(a != b)
+    days = (one.get("committed"), other.get("committed"))
+    if all(isinstance(d, date) for d in days) and days[0] != days[1]:
+        return of(True)
+    return needs(f"{other.path}.facts.single_scheme")
+
+
+_FEW = 4
+"""Kinds of doubtful convictions looked at: two that differ show all that any number of them would."""
+
+
+def some_pair_apart(inside: Sequence[tuple[ConvictionFrame, Truth]]) -> tuple[Truth, list[ConvictionFrame]]:
+    """Whether two of these convictions are of separate schemes, and the two that show it.
+
+    Convictions of one scheme, or of one day where no scheme is given, are looked at as one kind, so that the work grows with
+    the number of convictions and not with that of the pairs.
+    """
+    kinds: dict[tuple[Any, ...], list[tuple[ConvictionFrame, Truth]]] = {}
+    for frame, truth in inside:
+        scheme, day = frame.get("scheme"), frame.get("committed")
+        told = day if isinstance(day, date) and not (scheme and not truth.value) else None
+        kinds.setdefault((not truth.value, scheme, told), []).append((frame, truth))
+    sure = [pair for key, found in kinds.items() if not key[0] for pair in found[:2]]
+    doubtful = [pair for key, found in kinds.items() if key[0] for pair in found[:2]]
+    few = [*sure, *doubtful[: 2 * _FEW]]
+    parts = []
+    for i, (one, first) in enumerate(few):
+        for other, second in few[i + 1 :]:
+            truth = all_of([first, second, separate_schemes(one, other)])
+            if truth.value:
+                return truth, [one, other]
+            parts.append(truth)
+    whole = any_of(parts)
+    if whole.value is False:
+        return whole, []
+    return any_of([whole, *(t for _, t in inside if t.value is None)]), [f for f, _ in inside]

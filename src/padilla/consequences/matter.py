@@ -1,0 +1,62 @@
+"""A case being worked out: its convictions under each assumption, and what has been found of them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from padilla.cases import Case
+from padilla.consequences.convict import Convict
+from padilla.consequences.counts import as_charged, as_proposed, from_past, told_of_each_other
+from padilla.consequences.frames import Frames
+from padilla.consequences.setting import Setting
+
+ASSUMPTIONS = ("prior only", "charged", "proposed")
+
+
+class Matter:
+    """One case in its setting. What is worked out for one status serves the others."""
+
+    def __init__(self, case: Case, setting: Setting, state: str) -> None:
+        self.case = case
+        self.setting = setting
+        self.state = state
+        self._frames: dict[tuple[Convict, ...], Frames] = {}
+        self._kept: dict[Convict, Convict] = {}
+        people, born = case.person, case.person.date_of_birth
+        self._said = [c.consecutive for c in people.convictions]
+        self.past = tuple(from_past(setting, state, c, f"person.convictions[{i}]") for i, c in enumerate(people.convictions))
+        pending = [(c, f"charges[{i}]") for i, c in enumerate(case.charges)]
+        arrests = [(c, f"person.arrests[{i}]") for i, c in enumerate(people.arrests)]
+        self.charged = tuple(as_charged(setting, state, c, path) for c, path in pending)
+        accused = tuple(as_charged(setting, state, c, path, only=True) for c, path in (*pending, *arrests))
+        self.accused = tuple(replace(c, born=born) for c in accused)
+
+    def assumptions(self) -> list[tuple[str, tuple[Convict, ...]]]:
+        """No new conviction; convicted as charged; convicted as proposed."""
+        found = [
+            ("prior only", self._together(self.past, ())),
+            ("charged", self._together(self.past + self.charged, [None] * len(self.charged))),
+        ]
+        if self.case.proposed:
+            said = [p.consecutive for p in self.case.proposed]
+            found.append(("proposed", self._together(self.past + self._proposed(), said)))
+        return found
+
+    def _together(self, convicts: tuple[Convict, ...], said: Sequence[bool | None]) -> tuple[Convict, ...]:
+        return told_of_each_other(convicts, [*self._said, *said], self.case.person.date_of_birth)
+
+    def _proposed(self) -> tuple[Convict, ...]:
+        by_count = {c.count: c for c in self.case.charges}
+        only = self.case.charges[0] if len(self.case.charges) == 1 else None
+        return tuple(
+            as_proposed(self.setting, self.state, p, by_count.get(p.count, only), f"proposed[{i}]")
+            for i, p in enumerate(self.case.proposed)
+        )
+
+    def frames(self, convictions: Sequence[Convict]) -> Frames:
+        """The frames of these convictions, with the charges and arrests beside them; made once."""
+        key = tuple(self._kept.setdefault(c, c) for c in convictions)
+        if key not in self._frames:
+            self._frames[key] = Frames(key, (*self.accused, *key))
+        return self._frames[key]

@@ -1,0 +1,54 @@
+"""Temporary protected status, deferred action, victims' visas and special immigrant juveniles."""
+
+from __future__ import annotations
+
+from padilla.consequences.expressions import By, Count, Effect, Exists, Expression, Holds, Listed, Quantity, Separate
+from padilla.consequences.rules.words import convicted, ground, maximum, misdemeanor, parameter, sentence, some, within
+
+_inadmissible = Effect("inadmissible")
+_little = Holds("conviction.little_marijuana")
+_drug = Exists(within("CS") & ~_little) | Separate(within("CS"))
+"""A drug offense other than a single one of having a little marijuana."""
+
+_over_a_year = maximum > parameter("maximum_days")
+_between = (maximum <= parameter("maximum_days")) & (maximum > parameter("trifling_days"))
+# the state calls it a misdemeanor and the sentence was short: it then counts as one, whatever the maximum
+_lessened = _over_a_year & misdemeanor & (sentence <= parameter("sentence_days"))
+
+_TPS: dict[str, Expression] = {
+    "relief-tps-felony": Exists(convicted & _over_a_year & ~(misdemeanor & (sentence <= parameter("sentence_days")))),
+    "relief-tps-two-misdemeanors": Count(convicted & (_between | _lessened), ">=", parameter("crimes")),
+    "relief-tps-inadmissible": Listed("rules") | _drug,
+    "relief-tps-little-marijuana": Exists(within("CS") & _little),
+    "relief-tps-aggravated-felony": some("AF"),
+    "relief-tps-particularly-serious": By("relief-asylum-particularly-serious") | By("relief-asylum-repeated-drunk-driving"),
+    "relief-tps-waivable": _inadmissible,
+}
+
+_erased = Holds("conviction.expunged")
+_counted = convicted & ~_erased
+_significant = ground("DUI") | ground("SIGNIFICANT_DOMESTIC") | ground("SIGNIFICANT_MISDEMEANOR")
+
+_DACA: dict[str, Expression] = {
+    "relief-daca-felony": Exists(_counted & _over_a_year),
+    "relief-daca-significant-misdemeanor": Exists(_counted & _between & _significant),
+    "relief-daca-ninety-days": Exists(_counted & _between & (Quantity("conviction.custody_days") > parameter("custody_days"))),
+    "relief-daca-three-misdemeanors": Count(_counted & _between, ">=", parameter("crimes")),
+    "relief-daca-erased": Exists(convicted & _erased & (maximum > parameter("trifling_days"))),
+}
+
+_VICTIMS: dict[str, Expression] = {
+    "relief-u-visa-waiver": _inadmissible,
+    "relief-t-visa-waiver": _inadmissible,
+}
+
+_SIJ: dict[str, Expression] = {
+    "relief-sij-trafficker": Listed("rules"),
+    "relief-sij-drug": _drug,
+    "relief-sij-little-marijuana": Exists(within("CS") & _little),
+    "relief-sij-crime": Listed("rules"),
+    "relief-sij-waivable": Listed("rules"),
+}
+
+RELIEF_PROGRAMS = {**_TPS, **_DACA, **_VICTIMS, **_SIJ}
+"""By id; true where the record bars the relief, or as the rule's entry says."""
