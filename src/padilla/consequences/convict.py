@@ -65,7 +65,7 @@ class Convict:
     @cached_property
     def crime(self) -> Crime:
         """The offense on its day, narrowed by what the record names."""
-        return self.setting.crimes.of(self.state, self.cite, self.day, self.attempt, self._limb, self._drug, self.enhancements)
+        return self.setting.crimes.of(self.state, self.cite, self.day, self.attempt, self._limb, self._drug, self._detail, self.enhancements)
 
     @cached_property
     def record_question(self) -> Question:
@@ -89,6 +89,16 @@ class Convict:
     def _drug(self) -> str:
         substance = self.said("substance")
         return substance if isinstance(substance, str) and substance != UNSPECIFIED else ""
+
+    @property
+    def _detail(self) -> str:
+        """Facts in words that can pick a limb of the statute: where it was, and with what."""
+        return " ".join(str(self.said(n)) for n in ("location", "weapon") if self.said(n))
+
+    @property
+    def _worth(self) -> int | None:
+        loss = self.said("loss_usd")
+        return loss if isinstance(loss, int) else None
 
     def said(self, name: str) -> object:
         """A fact as the record establishes it, else as it happened."""
@@ -144,7 +154,7 @@ class Convict:
     @property
     def longest(self) -> Longest:
         """The longest sentence the statute allows for the grade."""
-        return self.crime.longest(self.grade)
+        return self.crime.longest(self.grade, self._worth)
 
     @property
     def maximum(self) -> int | Span:
@@ -246,7 +256,7 @@ class Convict:
 
     def graded(self, grade: str) -> Truth:
         """Whether the state grades it so."""
-        possible = (self.grade,) if self.grade else self.crime.grades
+        possible = (self.grade,) if self.grade else self.crime.grades(self._worth)
         if grade not in possible:
             return NO if possible else needs(f"{self.path}.grade")
         return YES if len(possible) == 1 else needs(f"{self.path}.grade")
@@ -313,8 +323,9 @@ class Convict:
 
     def alternatives(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Its unknowns that rules read in more than one way at once: their name, and the fields that each possibility changes."""
-        if not self.grade and len(self.crime.grades) > 1:
-            yield f"{self.path}.grade", [{"grade": g} for g in self.crime.grades]
+        grades = self.crime.grades(self._worth)
+        if not self.grade and len(grades) > 1:
+            yield f"{self.path}.grade", [{"grade": g} for g in grades]
         if not self.silent and not self._limb and len(self.crime.limbs) > 1:
             base = self.record or Record()
             limbs = [base.model_copy(update={"limb": n}) for n in self.crime.limbs]

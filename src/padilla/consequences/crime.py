@@ -41,7 +41,8 @@ class Crime:
         self.engine = crimes.engine
         self.question = question
         self._codes: dict[str, Code] = {}
-        self._longest: dict[str | None, Longest] = {}
+        self._longest: dict[tuple[str | None, int | None], Longest] = {}
+        self._grades: dict[int | None, tuple[str, ...]] = {}
 
     def code(self, ground: str) -> Code:
         """The verdict on one ground; `object:` before a ground asks of what was attempted or agreed on."""
@@ -65,20 +66,22 @@ class Crime:
         """Whether it is an attempt or conspiracy, which the definition reaches by its object."""
         return self.engine.object_of(self.question) is not None
 
-    def longest(self, grade: str | None) -> Longest:
-        """The longest sentence the statute allowed for the grade; for any, where none is given."""
-        if grade not in self._longest:
+    def longest(self, grade: str | None, worth: int | None = None) -> Longest:
+        """The longest sentence the statute allowed for the grade; for any, where none is given. `worth`: dollars at stake."""
+        key = (grade, worth)
+        if key not in self._longest:
             asked = self.question
-            self._longest[grade] = maximum_days(
-                self.engine.library, asked.state, asked.cite, grade, asked.day, asked.form == "attempt"
-            )
-        return self._longest[grade]
+            attempt = asked.form == "attempt"
+            self._longest[key] = maximum_days(self.engine.library, asked.state, asked.cite, grade, asked.day, attempt, worth)
+        return self._longest[key]
 
-    @cached_property
-    def grades(self) -> tuple[str, ...]:
+    def grades(self, worth: int | None = None) -> tuple[str, ...]:
         """The grades it can have, each once."""
-        found = grades_of(self.engine.library, self.question.state, self.question.cite, self.question.day)
-        return tuple(dict.fromkeys(g.grade for g in found))
+        if worth not in self._grades:
+            asked = self.question
+            found = grades_of(self.engine.library, asked.state, asked.cite, asked.day, worth)
+            self._grades[worth] = tuple(dict.fromkeys(g.grade for g in found))
+        return self._grades[worth]
 
     @cached_property
     def limbs(self) -> tuple[str, ...]:
@@ -143,11 +146,19 @@ class Crimes:
         self.names = [*self.grounds, *self.objects]
 
     def of(
-        self, state: str, cite: str, day: date, attempt: bool, limb: str, substance: str, enhancements: tuple[str, ...]
+        self,
+        state: str,
+        cite: str,
+        day: date,
+        attempt: bool,
+        limb: str,
+        substance: str,
+        detail: str,
+        enhancements: tuple[str, ...],
     ) -> Crime:
         """The crime that a count names."""
         first = self.engine.windows.first_like(state, cite, day)
-        key = (state, cite, first, attempt, limb, substance, enhancements)
+        key = (state, cite, first, attempt, limb, substance, detail, enhancements)
         if key not in self._kept:
             form = "attempt" if attempt else ""
             asked = Question(
@@ -158,6 +169,7 @@ class Crimes:
                 self.as_of,
                 first,
                 form,  # type: ignore[arg-type]
+                detail="" if limb else detail,
                 limb=limb,
                 substance=substance,
                 enhancements=enhancements,

@@ -25,9 +25,9 @@ def _modified(setting: Setting, outcome: Outcome, days: int | None) -> tuple[int
     """A later change counts where it was for a defect, or where the law of its day counted every change."""
     change = outcome.sentence_modification
     assert change is not None
-    doctrine = doctrine_on(setting, "sentence_modification", change.date)
+    doctrine = doctrine_on(setting, "sentence_modification", change.date, ("any_reason", "defect_only"))
     for_defect = any(word in change.basis.lower() for word in _DEFECT)
-    if for_defect or doctrine == "any":
+    if for_defect or doctrine == "any_reason":
         return change.sentence_days, (f"the sentence as modified on {change.date} counts ({change.basis})",)
     if doctrine == "":
         return None, (f"whether the sentence as modified on {change.date} counts is not known",)
@@ -41,15 +41,15 @@ def _appealed(setting: Setting, outcome: Outcome) -> str:
     appeal = outcome.appeal
     if appeal is None or appeal.kind != "direct" or appeal.status != "pending":
         return ""
-    return "" if doctrine_on(setting, "direct_appeal", setting.as_of) == "final" else "appeal"
+    return "" if doctrine_on(setting, "direct_appeal", setting.as_of, ("final", "not_final")) == "final" else "appeal"
 
 
-def doctrine_on(setting: Setting, topic: str, day: date) -> str:
-    """The value of a doctrine on convictions in this forum on a day; empty where the library has none."""
+def doctrine_on(setting: Setting, topic: str, day: date, among: tuple[str, ...]) -> str:
+    """Which of these values a doctrine on convictions has in this forum on a day; empty where the library has none."""
     here = (
         d
         for d in setting.engine.library.convictions
-        if d.topic == topic and (not d.circuits or setting.circuit in d.circuits) and d.holds(day)
+        if d.topic == topic and d.value in among and (not d.circuits or setting.circuit in d.circuits) and d.holds(day)
     )
     chosen = sorted(here, key=lambda d: not d.circuits)
     return chosen[0].value if chosen else ""

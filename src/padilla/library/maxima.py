@@ -22,8 +22,19 @@ class Longest:
     source: str = ""
 
 
-def grades_of(library: Library, state: str, cite: str, day: date) -> list[Grade]:
-    """Every grade the statute can have on `day`."""
+AMOUNTS_SINCE = date(2015, 1, 1)
+"""The amounts that grades ask for are written as they are today: older convictions keep every grade."""
+
+
+def grades_of(library: Library, state: str, cite: str, day: date, worth: int | None = None) -> list[Grade]:
+    """Every grade the statute can have on `day`; of those that ask for a value, the ones that `worth` dollars allow."""
+    every = _grades_of(library, state, cite, day)
+    if worth is None or day < AMOUNTS_SINCE:
+        return every
+    return [g for g in every if g.worth is None or g.worth.holds(worth)] or every
+
+
+def _grades_of(library: Library, state: str, cite: str, day: date) -> list[Grade]:
     wanted = Cite.of(cite)
     refs = [r for r in library.refs_at(wanted, library.places.get(state, "")) if _means(r.cites, r.former_cites, wanted)]
     now = [r for r in refs if r.in_force(day)] or sorted(refs, key=lambda r: r.ends)[-1:]
@@ -40,17 +51,22 @@ def _means(cites: list[Cite], former: list[Cite], wanted: Cite) -> bool:
     return any(c.covers(wanted) or wanted.covers(c) for c in (*cites, *former))
 
 
-def maximum_days(library: Library, state: str, cite: str, grade: str | None, day: date, attempt: bool = False) -> Longest:
+def maximum_days(
+    library: Library, state: str, cite: str, grade: str | None, day: date, attempt: bool = False, worth: int | None = None
+) -> Longest:
     """The longest term for a grade (or for any, where none is given); `least` is the shortest of the maxima it could be.
 
-    A cap such as California's 364 days for misdemeanors applies by the date of conviction.
+    A cap such as California's 364 days for misdemeanors applies by the date of conviction. `worth`, in dollars, leaves out the
+    grades that ask for another value; where the grade given asks for another, the grade counts and not the value.
     """
     form = _attempt(library, state) if attempt else None
     every = (
         _attempted(library, state, cite, g, form, day) if form else (g.grade, _capped(library, state, g, day))
-        for g in grades_of(library, state, cite, day)
+        for g in grades_of(library, state, cite, day, worth)
     )
     found = [longest for name, longest in every if grade is None or name == grade]
+    if not found and worth is not None:
+        return maximum_days(library, state, cite, grade, day, attempt)
     if not found:
         return Longest(None)
     days = [f.days for f in found if f.days is not None]

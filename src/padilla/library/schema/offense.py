@@ -49,6 +49,17 @@ class Width(Entry):
     source: str | None = None
 
 
+class Worth(Entry):
+    """Whole dollars, both ends included, that the value or damage must lie between."""
+
+    from_: int = Field(0, alias="from")
+    to: int | None = None
+
+    def holds(self, dollars: int) -> bool:
+        """Whether so many dollars lie between them."""
+        return self.from_ <= dollars and (self.to is None or dollars <= self.to)
+
+
 class Grade(Window):
     """One grade the offense can have, with the range the statute itself states (days; dollars)."""
 
@@ -57,6 +68,8 @@ class Grade(Window):
     max: Days
     fine: int | None = None
     when: str | None = None
+    worth: Worth | None = None
+    """The value that the grade asks for at the least, where it asks for one."""
     limb: Texts = ()
     strike: bool = False
     registration: bool = False
