@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from padilla.cases.json_text import shown
 from padilla.cases.model import Record, Statute
+from padilla.cases.substances import UNSPECIFIED
 from padilla.library import Library
 from padilla.library.cites import Cite
 
@@ -14,7 +15,7 @@ def wrong_limbs(
     library: Library, state: str, statute: Statute, record: Record | None, path: str
 ) -> Iterator[tuple[str, str, str]]:
     """A limb that the statute does not have; nothing is said of a statute that the library does not have."""
-    if record is None or record.limb is None:
+    if record is None or record.limb in (None, UNSPECIFIED):
         return
     wanted = Cite.of(statute.cite)
     refs = [

@@ -23,11 +23,23 @@ class Windows:
 
     def first_like(self, state: str, cite: str, day: date) -> date:
         """The first day of the window that `day` lies in: every verdict and maximum is the same on both."""
+        days = self._of(state, cite)
+        return days[bisect_right(days, day) - 1]
+
+    def between(self, state: str, cite: str, since: date, until: date) -> list[date]:
+        """A day in each window from `since` to `until`, in order."""
+        return [since, *(d for d in self._of(state, cite) if since < d <= until)]
+
+    def _of(self, state: str, cite: str) -> list[date]:
         key = (state, cite)
         if key not in self._kept:
             self._kept[key] = sorted({date.min, *self._turns(state, cite)})
-        days = self._kept[key]
-        return days[bisect_right(days, day) - 1]
+        return self._kept[key]
+
+    def days(self, state: str, cite: str) -> list[date]:
+        """The days on which a window of a statute begins, after the first."""
+        self.first_like(state, cite, date.min)
+        return self._kept[state, cite][1:]
 
     def _turns(self, state: str, cite: str) -> Iterator[date]:
         library = self._library

@@ -50,6 +50,19 @@ def the_library(law: Path | None = None, person: bool = False) -> Library:
     return library
 
 
+def older_library(name: str) -> Library:
+    """The library of an older version, by its number, its file, or a folder of law."""
+    from padilla.library.released import ReleaseError, open_file, open_version
+
+    path = Path(name)
+    if path.is_dir():
+        return the_library(path)
+    try:
+        return open_file(path) if path.is_file() else open_version(name)
+    except ReleaseError as error:
+        raise InputError(f"--old {name}: {error}.") from None
+
+
 def open_overlaid(folder: Path) -> Library:
     """The library with the overlay of a folder; wrong input where it is not signed, has changed, or has mistakes."""
     from padilla.library.overlay import OverlayError, open_overlay

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import typer
 
-from padilla.cli.common import LAW, InputError, day, show_json, the_library
+from padilla.cli import replay
+from padilla.cli.common import LAW, InputError, day, older_library, show_json, the_library
 from padilla.cli.overlay import app as overlay_app
 from padilla.cli.overlay import check as check_overlay_folder
-from padilla.library import Library
 from padilla.library.files import MANIFEST
 
 app = typer.Typer(help="The law the library holds: list it, show it, check it.", no_args_is_help=True, rich_markup_mode=None)
 
 app.add_typer(overlay_app, name="overlay", short_help="An office's own additions, signed.")
+replay.add(app)
 
 
 @app.command("check", short_help="Every mistake in the law: file, line and mend.")
@@ -169,7 +170,7 @@ def diff(
         raise InputError("give --from and --to (two days), or --old (an older version, or another folder of law).")
     today = date.today()
     now = the_library(law)
-    one = Side(_older(old) if old else now, day(before or None, "--from") or today)
+    one = Side(older_library(old) if old else now, day(before or None, "--from") or today)
     other = Side(now, day(after or None, "--to") or today)
     if circuit not in other.library.forums:
         raise InputError(f"--circuit {circuit}: not in the library, which has {', '.join(other.library.forums)}.")
@@ -180,17 +181,6 @@ def diff(
         return
     for line in summary(found) if totals else report_lines(found):
         typer.echo(line)
-
-
-def _older(name: str) -> Library:
-    from padilla.library.released import ReleaseError, open_version
-
-    if Path(name).is_dir():
-        return the_library(Path(name))
-    try:
-        return open_version(name)
-    except ReleaseError as error:
-        raise InputError(f"--old {name}: {error}.") from None
 
 
 @app.command("keep", short_help="Keep this version of the law, to be asked again later.")

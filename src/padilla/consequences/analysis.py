@@ -18,7 +18,7 @@ from padilla.consequences.person import person_frame
 from padilla.consequences.relief import NOT_APPLICABLE, Relief, relief
 from padilla.consequences.setting import Setting
 from padilla.consequences.traced import find
-from padilla.consequences.truth import NO, YES, Truth, any_of, needs
+from padilla.consequences.truth import NO, YES, Truth, any_of, lacks, needs
 from padilla.consequences.values import Value
 from padilla.consequences.worlds import Change, in_world, unknowns, worlds
 from padilla.library.schema.tables import Status
@@ -132,7 +132,7 @@ def _answers(
     effects = {}
     for name in EFFECTS:
         found = tuple(Finding(r, find(setting, r.id, person, frames, r.burden)) for r in setting.rules(name))
-        effects[name] = Effect(any_of(f.truth for f in found), found)
+        effects[name] = Effect(any_of(f.truth for f in found) if found else lacks(name), found)
     reliefs = {n: relief(setting, n, person, frames) if n in status.relief else NOT_APPLICABLE for n in RELIEFS}
     return effects, reliefs
 

@@ -157,7 +157,9 @@ def _inside(columns: Columns, where: e.Expression, scope: Scope) -> Column:
     return columns.part(where, Scope("convictions", scope.rule, scope.burden))
 
 
-def _between(columns: Columns, inner: Column, low: Numbers, high: Numbers, part: e.Count | e.Total, scope: Scope) -> Column:
+def _between(
+    columns: Columns, inner: Column, low: Numbers, high: Numbers, part: e.Count | e.Total | e.Occasions, scope: Scope
+) -> Column:
     """A number known to lie from `low` to `high` against a bound; for want of law where a doubtful part is."""
     bound, _ = columns.quantity(part.than, scope)
     how, left, right = part.how, (low, high), (bound, bound)
@@ -179,6 +181,13 @@ def _count(columns: Columns, part: e.Count, scope: Scope) -> Column:
     inner = _inside(columns, part.where, scope)
     counts = columns.people.counts["convictions"]
     low, high = counts.total(inner.truth == TRUE), counts.total(inner.truth != FALSE)
+    return _between(columns, inner, low, high, part, scope)
+
+
+def _occasions(columns: Columns, part: e.Occasions, scope: Scope) -> Column:
+    inner = _inside(columns, part.where, scope)
+    counts = columns.people.counts["convictions"]
+    low, high = counts.occasions(inner.truth)
     return _between(columns, inner, low, high, part, scope)
 
 
@@ -207,10 +216,10 @@ def _after_another(columns: Columns, part: e.AfterAnother, scope: Scope) -> Colu
     low, high = counts.span("committed")
     surely = counts.least_of_others(np.where(inner.truth == TRUE, high, NEVER_DAY))
     perhaps = counts.least_of_others(np.where(inner.truth != FALSE, low, NEVER_DAY))
-    truth = (surely < low).astype(np.int8) + (perhaps < high).astype(np.int8)
+    truth = (surely <= low).astype(np.int8) + (perhaps <= high).astype(np.int8)
     if inner.lacks is None:
         return Column(truth)
-    lacking = counts.least_of_others(np.where(inner.lacks, low, NEVER_DAY)) < high
+    lacking = counts.least_of_others(np.where(inner.lacks, low, NEVER_DAY)) <= high
     return Column(truth, lacking & (truth == OPEN))
 
 
@@ -246,6 +255,7 @@ _BY_KIND: dict[type[e.Expression], Callable[[Columns, Anything, Scope], Column]]
     e.Separate: _separate,
     e.AfterAnother: _after_another,
     e.Count: _count,
+    e.Occasions: _occasions,
     e.Total: _total,
     e.By: _asked,
     e.Effect: _asked,

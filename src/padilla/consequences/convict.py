@@ -15,7 +15,10 @@ from padilla.consequences.setting import ELEMENTS, OBJECT, Setting
 from padilla.consequences.truth import NO, YES, Truth, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
 from padilla.library.maxima import Longest
+from padilla.library.schema.common import days_of
 
+_SIX_MONTHS = days_of("6m")
+"""A term of six months as statutes write it; whatever the days of its months, it is no more than six months."""
 UNSPECIFIED = "unspecified"
 """What a case writes where the whole record is silent."""
 
@@ -44,6 +47,8 @@ class Convict:
     """Days of custody ordered and not suspended, where the case tells them apart."""
     runs: Literal["after", "beside", "unknown"] = "after"
     """Whether its term runs after the person's other terms, or beside a longer one."""
+    told: tuple[tuple[str, bool | None], ...] = ()
+    """Whether it was a first offense, whether probation was violated: as far as the case tells."""
     notes: tuple[str, ...] = ()
     """How the days were counted, where something later changed the sentence."""
     doubt: str = ""
@@ -65,7 +70,11 @@ class Convict:
     @cached_property
     def crime(self) -> Crime:
         """The offense on its day, narrowed by what the record names."""
-        return self.setting.crimes.of(self.state, self.cite, self.day, self.attempt, self._limb, self._drug, self._detail, self.enhancements)
+        rest = (self.attempt, self._limb, self._drug, self._detail, self.enhancements)
+        if self.convicted_on is None:
+            first = self.committed or date.min
+            return self.setting.crimes.undated(self.state, self.cite, first, self.setting.as_of, *rest)
+        return self.setting.crimes.of(self.state, self.cite, self.day, *rest)
 
     @cached_property
     def record_question(self) -> Question:
@@ -124,6 +133,8 @@ class Convict:
             return needs(f"{self.path}: later authority undercuts the holding on {self.cite} and {plain}")
         if code == Code.NO_LAW:
             return lacks(f"{self.cite} and {plain}" if self.setting.engine.find(self.crime.question).refs else self.cite)
+        if code == Code.DAY:
+            return needs(f"{self.path}.plea_date")
         if self.silent:  # proves nothing for the government; whoever must prove eligibility has not
             return of(burden != "government")
         return needs(f"{self.path}.record.{'limb' if code == Code.LIMB else 'substance'}")
@@ -141,6 +152,9 @@ class Convict:
         if not found.holds(self.day):
             return needs(f"{self.path}.disposition")
         answer = found.conviction_in(self.setting.circuit)
+        if answer == "depends":
+            told = next((s for s in found.settles if dict(self.told).get(s.fact) is s.is_), None)
+            answer = told.conviction if told else answer
         if answer == "depends":
             return needs(f"{self.path}.disposition: {found.asks or found.why}")
         return needs(f"{self.path}.{self.doubt}") if self.doubt and answer == "yes" else of(answer == "yes")
@@ -162,7 +176,8 @@ class Convict:
         longest = self.longest
         if longest.days is None or longest.least is None:
             return Span(0, FOREVER, "grade")
-        return longest.days if longest.days == longest.least else Span(longest.least, longest.days, "grade")
+        asks = "plea_date" if self.grade and self.convicted_on is None else "grade"
+        return longest.days if longest.days == longest.least else Span(longest.least, longest.days, asks)
 
     @property
     def sentence(self) -> int | Span:
@@ -171,7 +186,8 @@ class Convict:
             return self.sentence_days
         if self.convicted.value is False:
             return 0
-        return Span(0, self.longest.days if self.longest.days is not None else FOREVER)
+        top = self.longest.days if self.longest.days is not None else FOREVER
+        return Span(0, self.setting.six_months if top == _SIX_MONTHS else top)
 
     @property
     def confined(self) -> int | Span:
@@ -238,13 +254,16 @@ class Convict:
     @property
     def supervised(self) -> Truth:
         """Whether the person is on probation or parole for it on the day asked."""
-        return needs(f"{self.path}.supervised") if self.convicted.value is not False else NO
+        over = self.convicted_on and self.convicted_on + timedelta(
+            days=max(ends(self.maximum)[1] % FOREVER, self.setting.supervision)
+        )
+        if self.convicted.value is False or (over and over < self.setting.as_of):
+            return NO
+        return needs(f"{self.path}.supervised")
 
     @property
     def conduct_shown(self) -> Truth:
         """Whether what happened is shown otherwise than by a conviction: for a person to weigh."""
-        if self.ended in ("acquittal",):
-            return NO
         return needs(f"{self.path}: whether the facts show the conduct without a conviction for it is for a person to weigh")
 
     def touches(self, ground: str) -> Truth:
@@ -283,8 +302,11 @@ class Convict:
     @cached_property
     def little_marijuana(self) -> Truth:
         """Possession of no more than the excepted amount of marijuana, for one's own use."""
-        if self.marijuana.value is False or not self.crime.simple_possession:
+        simple = self.crime.simple_possession
+        if self.marijuana.value is False or simple is False:
             return NO
+        if simple is None:
+            return needs(f"{self.path}.record.limb")
         weight = self.said("weight_grams")
         if self.marijuana.value is None:
             return self.marijuana
@@ -295,7 +317,10 @@ class Convict:
     def loss(self) -> int | Span:
         """The loss to the victim in dollars."""
         loss = self.said("loss_usd")
-        return loss if isinstance(loss, int) else Span(0, FOREVER, "facts.loss_usd")
+        if isinstance(loss, int):
+            return loss
+        top = self.crime.most_worth(self.grade)  # what is worth more is another grade, or another offense
+        return Span(0, FOREVER if top is None else top, "facts.loss_usd")
 
     @property
     def protective_order(self) -> Truth:

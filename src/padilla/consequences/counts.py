@@ -32,6 +32,7 @@ def from_past(setting: Setting, state: str, conviction: Conviction, path: str) -
         _enhancements(conviction),
         conviction.served_days,
         custody=conviction.sentence.custody_days if conviction.sentence else None,
+        told=(("first_offense", conviction.first_offense), ("probation_violated", conviction.probation_violated)),
         notes=notes,
         doubt=doubt,
     )
@@ -77,6 +78,7 @@ def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge
         _enhancements(proposal),
         proposal.served_days,
         custody=proposal.sentence.custody_days if proposal.sentence else None,
+        told=(("first_offense", proposal.first_offense), ("probation_violated", proposal.probation_violated)),
         notes=notes,
         doubt=doubt,
     )

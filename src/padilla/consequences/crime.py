@@ -6,14 +6,18 @@ every person convicted of the offense in it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
+from typing import Any
 
 from padilla.cases.substances import reached_substances
 from padilla.categorical import INCHOATE, UMBRELLA, Engine, Question, Verdict
+from padilla.categorical.units import limbs_of
 from padilla.library.cites import Cite
-from padilla.library.maxima import Longest, grades_of, maximum_days
+from padilla.library.index import OffenseRef
+from padilla.library.maxima import Longest, grades_of, maximum_days, most_worth
 
 
 class Code(IntEnum):
@@ -31,6 +35,8 @@ class Code(IntEnum):
     """The statute is divisible: the substance decides."""
     NO_LAW = 6
     """The library has no law on it."""
+    DAY = 7
+    """The day of conviction is not known, and decides."""
 
 
 class Crime:
@@ -75,6 +81,11 @@ class Crime:
             self._longest[key] = maximum_days(self.engine.library, asked.state, asked.cite, grade, asked.day, attempt, worth)
         return self._longest[key]
 
+    def most_worth(self, grade: str | None) -> int | None:
+        """The greatest value in dollars that the grade covers, where something bounds it."""
+        asked = self.question
+        return most_worth(self.engine.library, asked.state, asked.cite, grade, asked.day)
+
     def grades(self, worth: int | None = None) -> tuple[str, ...]:
         """The grades it can have, each once."""
         if worth not in self._grades:
@@ -114,23 +125,62 @@ class Crime:
         return reached is None or bool(reached & library.substances.named("marijuana"))
 
     @cached_property
-    def simple_possession(self) -> bool:
-        """Whether it is possession and nothing worse."""
+    def simple_possession(self) -> bool | None:
+        """Whether it is possession and nothing worse; None where some of its limbs are and others are not."""
         library = self.engine.library
-        factor = library.vocabulary.factor("act")
         rule = library.rules.get("deportable-controlled-substance")
         if rule is None:
             return False
         excluded = [Cite.of(c) for c in rule.parameters["not_simple"]]
-        simple = set(rule.parameters["simple_acts"])
         refs = self.engine.find(self.question).refs
-        for ref in refs:
-            if any(x.covers(c) for x in excluded for c in ref.cites):
-                return False
-            acts = factor.names(factor.mask(library.offense(ref).elements.get("act", "any")))
-            if not set(acts) <= simple:
-                return False
-        return bool(refs)
+        if any(x.covers(c) for ref in refs for x in excluded for c in ref.cites):
+            return False
+        simple = set(rule.parameters["simple_acts"])
+        found = {acts <= simple for ref in refs for acts in self._acts(ref)}
+        return None if len(found) > 1 else found == {True}
+
+    def _acts(self, ref: OffenseRef) -> list[set[str]]:
+        """The acts of each limb that the question leaves open."""
+        factor = self.engine.library.vocabulary.factor("act")
+        offense = self.engine.library.offense(ref)
+        limbs = [x for n, x in limbs_of(offense, self.question.day).items() if self.question.limb in ("", n)]
+        means = [{**offense.elements, **x.elements, **m} for x in limbs for m in x.any_of or ({},)]
+        return [set(factor.names(factor.mask(elements.get("act", "any")))) for elements in means]
+
+
+class Undated(Crime):
+    """An offense whose day of conviction is not known: what is the same in every window it may lie in, and what is not."""
+
+    def __init__(self, crimes: Crimes, each: Sequence[Crime]) -> None:
+        super().__init__(crimes, each[-1].question)
+        self._each = each
+
+    def _code(self, ground: str) -> Code:
+        found = {c.code(ground) for c in self._each}
+        return found.pop() if len(found) == 1 else Code.NO_LAW if Code.NO_LAW in found else Code.DAY
+
+    @cached_property
+    def inchoate(self) -> bool:
+        """Whether it may be an attempt or conspiracy."""
+        return any(c.inchoate for c in self._each)
+
+    def longest(self, grade: str | None, worth: int | None = None) -> Longest:
+        """The longest maximum it may have had, and the least."""
+        found = [c.longest(grade, worth) for c in self._each]
+        days, least = [f.days for f in found if f.days is not None], [f.least for f in found if f.least is not None]
+        if len(days) < len(found) or len(least) < len(found):
+            return Longest(None)
+        top = max(found, key=lambda f: f.days or 0)
+        return Longest(max(days), min(least), top.said, top.source)
+
+    def grades(self, worth: int | None = None) -> tuple[str, ...]:
+        """Every grade it may have had."""
+        return tuple(dict.fromkeys(g for c in self._each for g in c.grades(worth)))
+
+    def most_worth(self, grade: str | None) -> int | None:
+        """The greatest value that some version of the grade covered, if each is bounded."""
+        found = [c.most_worth(grade) for c in self._each]
+        return None if None in found else max(v for v in found if v is not None)
 
 
 class Crimes:
@@ -144,6 +194,11 @@ class Crimes:
         self.grounds = [g for g in engine.grounds() if g != INCHOATE]
         self.objects = [f"object:{g}" for g in parts_of(engine)]
         self.names = [*self.grounds, *self.objects]
+
+    def undated(self, state: str, cite: str, since: date, until: date, *rest: Any) -> Crime:
+        """The crime of a count whose day of conviction is only known to lie between two days."""
+        each = [self.of(state, cite, day, *rest) for day in self.engine.windows.between(state, cite, since, until)]
+        return each[0] if len(each) == 1 else Undated(self, each)
 
     def of(
         self,

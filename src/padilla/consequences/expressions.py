@@ -109,7 +109,7 @@ class Separate(Expression):
 
 @dataclass(frozen=True)
 class AfterAnother(Expression):
-    """Of a conviction: it was committed after another conviction that satisfies `where`."""
+    """Of a conviction: it was committed on the day of another conviction that satisfies `where`, or later."""
 
     where: Expression
 
@@ -117,6 +117,15 @@ class AfterAnother(Expression):
 @dataclass(frozen=True)
 class Count(Expression):
     """The number of convictions that satisfy `where`, compared with a quantity."""
+
+    where: Expression
+    how: Compared
+    than: Quantity
+
+
+@dataclass(frozen=True)
+class Occasions(Expression):
+    """The number of occasions (schemes, or days where no scheme is given) of the convictions that satisfy `where`, compared."""
 
     where: Expression
     how: Compared

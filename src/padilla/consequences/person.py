@@ -24,7 +24,7 @@ def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value
         "was_admitted": admitted,
         **{fact: of(fact in status.facts) for fact in STATED},
         "admitted": _clock_starts(person, resident),
-        "first_admitted": _first_admitted(person, resident),
+        "first_admitted": _first_admitted(person, resident, as_of),
         "admitted_as_resident": _as_resident(person) if resident else NO,
         "lpr_since": person.lpr_since or (_unless_known(person.admitted) if resident else None),
         "resides_since": person.continuous_residence_since or _first_day(person),
@@ -32,8 +32,8 @@ def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value
         "nta_served": person.nta_served,
         "served_notice": of(person.nta_served is not None),
         "told_resides_since": of(person.continuous_residence_since is not None),
-        "lawful_since": person.lpr_since or _first_admitted(person, resident),
-        "last_admitted": _last_admitted(person, resident),
+        "lawful_since": _lawful_since(person),
+        "last_admitted": _last_admitted(person, resident, as_of),
         "admitted_a_crime": needs("person.admissions") if person.admissions else NO,
         "removed_before": _told(person.prior_removal, "prior_removal"),
         "citizen_parent": _told(person.citizen_parent, "citizen_parent"),
@@ -68,7 +68,9 @@ def _journey(person: Person) -> dict[str, Value]:
     away = (back.date - left).days if left and back else None
     served = person.nta_served
     return {
-        "departed": of(left is not None),
+        "departed": of(
+            left is not None and not (back is not None and back.manner == "admitted" and back.as_ != "returning_resident")
+        ),
         "absent_days": ANY_NUMBER if away is None else away,
         "brief_trip": needs("person.departures") if left else NO,
         "departed_in_proceedings": of(bool(left and served and left >= served)),
@@ -76,10 +78,18 @@ def _journey(person: Person) -> dict[str, Value]:
     }
 
 
-def _last_admitted(person: Person, resident: bool) -> Value:
+def _last_admitted(person: Person, resident: bool, as_of: date) -> Value:
     """The last admission or adjustment."""
     days = [d for d in (person.admitted, person.lpr_since if resident else None, *(e.date for e in _admissions(person))) if d]
-    return max(days) if days else None
+    return max(days) if days else Span(date.min, as_of, "admitted")
+
+
+def _lawful_since(person: Person) -> Value:
+    """Since when in lawful residence: as a resident at the latest, since an earlier admission at the earliest."""
+    first = min((d for d in (person.admitted, *(e.date for e in _admissions(person))) if d), default=None)
+    if person.lpr_since is None:
+        return Span(first, date.max, "lpr_since") if first else None
+    return Span(first, person.lpr_since, "lawful_since") if first and first < person.lpr_since else person.lpr_since
 
 
 def _told(flag: bool | None, name: str) -> Truth:
@@ -117,14 +127,17 @@ def _clock_starts(person: Person, resident: bool) -> Value:
     return None
 
 
-def _first_admitted(person: Person, resident: bool) -> Value:
+def _first_admitted(person: Person, resident: bool, as_of: date) -> Value:
     """The first admission in any status, for the seven years of residence."""
     known = [d for d in (person.admitted, *(e.date for e in _admissions(person))) if d]
-    return min(known) if known else _clock_starts(person, resident)
+    if known:
+        return min(known)
+    by = person.continuous_residence_since or as_of  # whoever was admitted at all was so by then
+    return _clock_starts(person, resident) or Span(date.min, by, "admitted")
 
 
 def _as_resident(person: Person) -> Truth:
-    """Whether the present residence was got by an admission at the border, and not by adjusting here."""
+    """Whether the person was ever admitted as a resident at the border, and did not only adjust here."""
     if person.lpr_by is not None:
         return of(person.lpr_by == "admission")
     immigrant = [e for e in _admissions(person) if e.as_ == "immigrant"]

@@ -11,7 +11,7 @@ from padilla.consequences.frames import Frames
 from padilla.consequences.rules import UNTIL
 from padilla.consequences.setting import Setting
 from padilla.consequences.traced import World, find, latest
-from padilla.consequences.values import Span, Value
+from padilla.consequences.values import Value, ends
 from padilla.library.schema.tables import Rule
 
 ELIGIBILITY = "eligibility"
@@ -57,20 +57,20 @@ def relief(setting: Setting, name: str, person: dict[str, Value], frames: Frames
 def value_of(found: Sequence[tuple[Rule, str]], last_day: Callable[[str], Value], as_of: date) -> str:
     """The first that applies: barred, not applicable, barred until, depends, discretionary, not barred.
 
-    `found`: each rule with its answer; `last_day`: the day on which a rule's bar ends, None where nothing says.
+    `found`: each rule with its answer; `last_day`: the day on which a rule's bar ends, None where nothing says; where it is not
+    known exactly, the latest it can be.
     """
     holds = {rule.then for rule, answer in found if answer == "yes"}
     for final in ("barred", "not_applicable"):
         if final in holds:
             return final
-    days = [last_day(rule.id) for rule, answer in found if rule.then == "barred_until" and answer == "yes"]
-    sure = [d for d in days if isinstance(d, date) and d > as_of]
-    if sure:
-        return f"barred_until {max(sure).isoformat()}"
-    if any(d is None for d in days):
+    days = [ends(last_day(rule.id))[1] for rule, answer in found if rule.then == "barred_until" and answer == "yes"]
+    if any(d in (None, date.max) for d in days):
         return "barred"
+    if days:
+        return f"barred_until {max(days).isoformat()}"
     open_ = {answer for _, answer in found} - {"yes", "no"}
-    if open_ or any(isinstance(d, Span) for d in days):
+    if open_:
         return "unknown" if "unknown" in open_ else "depends"
     if "weighed" in holds:
         return "depends"

@@ -50,7 +50,7 @@ class Setting:
         """The rules in force whose logic is written, by what they decide."""
         found: dict[str, list[Rule]] = {}
         for rule in self.engine.library.rules.values():
-            if rule.id in RULES and rule.holds(self.as_of):
+            if self.rule(rule.id) is not None:
                 found.setdefault(rule.effect, []).append(rule)
         return {effect: tuple(rules) for effect, rules in found.items()}
 
@@ -61,7 +61,10 @@ class Setting:
     def rule(self, name: str) -> Rule | None:
         """A rule in force, by its id."""
         rule = self.engine.library.rules.get(name)
-        return rule if rule is not None and name in RULES and rule.holds(self.as_of) else None
+        if rule is None or name not in RULES or not rule.holds(self.as_of):
+            return None
+        here = (not rule.circuits or self.circuit in rule.circuits) and self.circuit not in rule.not_circuits
+        return rule if here else None
 
     def parameters(self, rule: Rule) -> dict[str, Value]:
         """The numbers and dates of a rule's entry."""
@@ -75,6 +78,21 @@ class Setting:
         rule = self.engine.library.rules.get("deportable-domestic-violence")
         words = rule.parameters.get("relationships", {}) if rule else {}
         return {str(k): str(v) for k, v in words.items()}
+
+    @cached_property
+    def six_months(self) -> int:
+        """Six months in days, as the petty-offense exception counts them."""
+        return self._days("inadmissible-cimt", "sentence_days")
+
+    @cached_property
+    def supervision(self) -> int:
+        """The longest that probation for a lesser offense lasts, in days."""
+        return self._days("relief-naturalization-supervision", "supervision_days")
+
+    def _days(self, name: str, key: str) -> int:
+        rule = self.engine.library.rules.get(name)
+        value = self.parameters(rule).get(key) if rule else None
+        return value if isinstance(value, int) else 0
 
     @cached_property
     def little_marijuana_grams(self) -> int:

@@ -184,6 +184,20 @@ class Counts:
         found: Truths = (two & ~same_scheme).astype(np.int8) + (two & yes).astype(np.int8)
         return found
 
+    def occasions(self, truth: Truths) -> tuple[Numbers, Numbers]:
+        """The least and the greatest number of occasions among each person's convictions: schemes, else days."""
+        low, high = self.span("committed")
+        named = (self._schemes > 0) | (low == high)
+        key = np.where(self._schemes > 0, -self._schemes, low)
+        sure = np.maximum(self._different(key, named & (truth == 2)), self.most((truth == 2).astype(np.int8)))
+        may = self._different(key, named & (truth != 0)) + self.total(~named & (truth != 0))
+        return sure, may
+
+    def _different(self, key: Numbers, counted: Flags) -> Numbers:
+        """How many different keys each person has among the convictions counted."""
+        pairs = np.unique(np.stack((self.owner[counted], key[counted])), axis=1)
+        return np.bincount(pairs[0], minlength=self.people).astype(np.int64)
+
 
 _TRUTH = np.array([2 if c == Code.YES else 0 if c == Code.NO else 1 for c in Code], np.int8)
 

@@ -194,7 +194,7 @@ def _after_another(rule: e.AfterAnother, world: World) -> Step:
         if other is frame:
             continue
         inside = evaluate(rule.where, replace(world, conviction=other)).truth
-        earlier = compared("<", other.get("committed"), mine)
+        earlier = compared("<=", other.get("committed"), mine)
         when = needs(f"{other.path}.offense_date") if earlier is None else of(earlier)
         parts.append(all_of([inside, when]))
     truth = any_of(parts)
@@ -211,6 +211,25 @@ def _count(rule: e.Count, world: World) -> Step:
     low = sum(s.truth.value is True for _, s in steps)
     high = low + sum(s.truth.value is None for _, s in steps)
     return _between(rule.how, low, high, world.read(rule.than.fact), [s.truth for _, s in steps], shown, "convictions counted")
+
+
+def _occasions(rule: e.Occasions, world: World) -> Step:
+    steps, shown = _bounds(rule.where, world)
+    sure, may, loose = set(), set(), 0
+    for frame, step in steps:
+        day = frame.get("committed")
+        occasion = frame.get("scheme") or (day if isinstance(day, date) else None)
+        if step.truth.value is False:
+            continue
+        if occasion is None:
+            loose += 1
+        else:
+            may.add(occasion)
+        if step.truth.value and occasion is not None:
+            sure.add(occasion)
+    low = max(len(sure), int(any(s.truth.value for _, s in steps)))
+    open_ = [s.truth for _, s in steps] + [needs(f"{f.path}.offense_date") for f, s in steps if s.truth.value is not False]
+    return _between(rule.how, low, len(may) + loose, world.read(rule.than.fact), open_, shown, "occasions counted")
 
 
 def _total(rule: e.Total, world: World) -> Step:
@@ -289,6 +308,7 @@ _BY_KIND: dict[type[e.Expression], Callable[[Anything, World], Step]] = {
     e.Separate: _separate,
     e.AfterAnother: _after_another,
     e.Count: _count,
+    e.Occasions: _occasions,
     e.Total: _total,
     e.By: _asked,
     e.Effect: _asked,

@@ -51,6 +51,14 @@ def _means(cites: list[Cite], former: list[Cite], wanted: Cite) -> bool:
     return any(c.covers(wanted) or wanted.covers(c) for c in (*cites, *former))
 
 
+def most_worth(library: Library, state: str, cite: str, grade: str | None, day: date) -> int | None:
+    """The greatest value in dollars that the grade covers (any grade, where none is given); None where nothing bounds it."""
+    found = [g for g in _grades_of(library, state, cite, day) if grade is None or g.grade == grade]
+    if not found or any(g.worth is None or g.worth.to is None for g in found):
+        return None
+    return max(g.worth.to for g in found if g.worth and g.worth.to is not None)
+
+
 def maximum_days(
     library: Library, state: str, cite: str, grade: str | None, day: date, attempt: bool = False, worth: int | None = None
 ) -> Longest:

@@ -50,6 +50,21 @@ def open_version(version: str) -> Library:
     return open_library(_unpacked(path))
 
 
+def open_file(path: Path) -> Library:
+    """The library of a kept file, wherever it lies; nothing but files of law is taken from it."""
+    folder = Path(tempfile.mkdtemp(prefix="padilla-"))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [n for n in archive.namelist() if n == "VERSION" or n.endswith((".yaml", ".csv"))]
+            archive.extractall(folder, names)  # which keeps within the folder, whatever the names say
+    except (zipfile.BadZipFile, OSError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise ReleaseError(f"this is no kept version of the law ({error})") from None
+    if not (folder / "VERSION").is_file():
+        raise ReleaseError("this is no kept version of the law: it has no VERSION")
+    return open_library(folder)
+
+
 def _unpacked(path: Path) -> Path:
     """The folder of an archive; in a temporary place where the cache cannot be written."""
     try:

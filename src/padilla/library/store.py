@@ -27,6 +27,7 @@ from padilla.library.schema.tables import (
     Forum,
     Office,
     PleaRule,
+    RecordEntry,
     Rule,
     StateForm,
     Status,
@@ -174,6 +175,11 @@ class Library:
     def plea_rules(self) -> tuple[PleaRule, ...]:
         """The states' rules on pleas."""
         return self._all("plea_rules", PleaRule)
+
+    @cached_property
+    def record(self) -> tuple[RecordEntry, ...]:
+        """What words in a plea's factual basis do."""
+        return self._all("record", RecordEntry)
 
     @cached_property
     def enhancements(self) -> tuple[Enhancement, ...]:

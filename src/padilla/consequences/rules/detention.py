@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import By, Effect, Exists, Expression, Holds, Listed
+from padilla.consequences.expressions import By, Effect, Exists, Expression, Holds, Listed, Quantity
 from padilla.consequences.rules.removal import early_cimt
-from padilla.consequences.rules.words import admitted, ground, parameter, resident, sentence
+from padilla.consequences.rules.words import admitted, convicted, ground, parameter, resident, sentence
 
 _answers_to_inadmissibility = ~admitted | Effect("seeks_admission")
 """Somebody who was never admitted, or a resident who is treated as asking to be let in again."""
+_any_conviction = Exists(convicted)
+_released_since = Exists(convicted & (Quantity("conviction.released") >= parameter("since")))
+"""Some conviction from whose custody the person was released since the law took effect."""
 _without_papers = ~admitted | By("inadmissible-false-claim") | Holds("person.procured_by_fraud")
 """Present without admission, or in by fraud or a false claim to citizenship, or without valid documents."""
 
 DETENTION: dict[str, Expression] = {
-    "detention-inadmissible": _answers_to_inadmissibility & Listed("rules"),
-    "detention-deportable": admitted & Listed("rules"),
+    "detention-inadmissible": _answers_to_inadmissibility & Listed("rules") & (_released_since | ~_any_conviction),
+    "detention-deportable": admitted & Listed("rules") & (_released_since | ~_any_conviction),
     # the year must be the sentence of the very crime that makes deportable
     "detention-cimt-year": admitted & Exists(early_cimt & (sentence >= parameter("sentence_days"))),
     "detention-security": Holds("person.security_ground"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import By, Count, Effect, Exists, Expression, Holds, Listed, Quantity, Separate
+from padilla.consequences.expressions import By, Count, Effect, Exists, Expression, Holds, Listed, Occasions, Quantity, Separate
 from padilla.consequences.rules.words import convicted, ground, maximum, misdemeanor, parameter, sentence, some, within
 
 _inadmissible = Effect("inadmissible")
@@ -33,7 +33,7 @@ _DACA: dict[str, Expression] = {
     "relief-daca-felony": Exists(_counted & _over_a_year),
     "relief-daca-significant-misdemeanor": Exists(_counted & _between & _significant),
     "relief-daca-ninety-days": Exists(_counted & _between & (Quantity("conviction.custody_days") > parameter("custody_days"))),
-    "relief-daca-three-misdemeanors": Count(_counted & _between, ">=", parameter("crimes")),
+    "relief-daca-three-misdemeanors": Occasions(_counted & _between & ~ground("MINOR_TRAFFIC"), ">=", parameter("crimes")),
     "relief-daca-erased": Exists(convicted & _erased & (maximum > parameter("trifling_days"))),
 }
 

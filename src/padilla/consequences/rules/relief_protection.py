@@ -9,8 +9,9 @@ _five_years = sentence >= parameter("total_days")
 
 RELIEF_PROTECTION: dict[str, Expression] = {
     "relief-asylum-aggravated-felony": some("AF"),
-    # any felony may be weighed; of misdemeanors only those whose elements can bring them within reach
-    "relief-asylum-particularly-serious": Exists(convicted & (felony | ground("PSC_CANDIDATE"))),
+    # any felony may be weighed; misdemeanors only where there are several, and their elements can bring them within reach
+    "relief-asylum-particularly-serious": Exists(convicted & felony)
+    | (Exists(convicted & ground("PSC_CANDIDATE")) & Count(convicted, ">=", parameter("crimes"))),
     "relief-asylum-repeated-drunk-driving": Count(within("DUI"), ">=", parameter("crimes")),
     "relief-withholding-five-years": Exists(within("AF") & _five_years),
     # concurrent terms count as the longest of them, so a sum that no single term reaches must be looked at;

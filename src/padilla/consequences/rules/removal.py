@@ -88,10 +88,16 @@ DEPORTABLE: dict[str, Expression] = {
     "deportable-cimt-five-years": admitted & Exists(early_cimt),
     "deportable-two-cimts": admitted & Separate(cimt & ~pardoned & after_admission),
     "deportable-aggravated-felony": admitted & Exists(within("AF") & ~pardoned & after_admission),
+    "deportable-aggravated-felony-since-1988": admitted
+    & Exists(within("AF") & ~pardoned & after_admission & (convicted_on >= parameter("since"))),
     "deportable-high-speed-flight": admitted & Exists(within("HIGH_SPEED_FLIGHT") & ~pardoned & federal),
     "deportable-sex-registration": _federal_conviction("SEX_REGISTRATION"),
+    # crimes of one incident are one offense
     "deportable-controlled-substance": admitted
-    & Exists(within("CS") & after_admission & ~(Holds("conviction.little_marijuana") & Holds("person.one_drug_offense"))),
+    & (
+        Exists(within("CS") & after_admission & ~Holds("conviction.little_marijuana"))
+        | (Exists(within("CS") & after_admission) & Separate(within("CS")))
+    ),
     "deportable-drug-abuser": admitted & (Holds("person.drug_abuser") | Exists(ground("DRUG_ABUSER") & shown, over="charges")),
     "deportable-firearm": _deportable("FIREARM"),
     "deportable-miscellaneous": _federal_conviction("MISCELLANEOUS_CRIMES"),
@@ -108,8 +114,7 @@ DEPORTABLE: dict[str, Expression] = {
     & Exists(touching("SMUGGLING") & (convicted | shown) & (committed <= after("last_admitted", "years")), over="charges"),
     # whether the ground was waived when the person was let in is not in a criminal record
     "deportable-inadmissible-at-admission": admitted
-    & Exists(within("CIMT", "CS", "TRAFFICKING") & (convicted_on < last_admitted))
-    & Listed("rules")
+    & Exists((within("CS", "TRAFFICKING") | (cimt & ~petty)) & (convicted_on < last_admitted))
     & ~Holds("person.waived_at_admission"),
     "aggravated-felony": some("AF"),
 }

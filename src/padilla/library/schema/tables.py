@@ -142,6 +142,14 @@ class DrugList(Dated):
     examples: dict[str, Texts] = {}
 
 
+class Settles(Entry):
+    """A fact of the case (`first_offense`), the value it must have, and whether there is then a conviction."""
+
+    fact: Literal["first_offense", "probation_violated"]
+    is_: bool = Field(alias="is")
+    conviction: Literal["yes", "no"]
+
+
 class Disposition(Dated):
     """A way a charge can end, and whether federal law calls it a conviction."""
 
@@ -155,6 +163,8 @@ class Disposition(Dated):
     conviction: YesNoDepends
     forums: dict[str, YesNoDepends] = {}
     """Where a forum answers otherwise."""
+    settles: tuple[Settles, ...] = ()
+    """Facts of the case that settle what the disposition alone leaves open: the first that applies."""
     kind: DispositionKind
     called: Texts = ()
     """What people type for it (`1203.4`)."""
@@ -205,6 +215,15 @@ class Advisal(Dated):
     retroactive: str | None = None
     asks: str | None = None
     judged_by: Literal["person", "computed"] | None = None
+    owed: YesNoDepends = "yes"
+    """`no`: it says that nothing was owed; `depends`: on what `asks` says."""
+    grades: Texts = ()
+    """The grades of a plea that it reaches; empty: all."""
+    federal_court: bool = False
+    """Whether it binds federal courts only."""
+    final_from: date | None = None
+    final_to: date | None = None
+    """Where the day on which the conviction became final decides: the first and the last such day."""
     authority: Texts = ()
 
 
@@ -225,6 +244,17 @@ class Vehicle(Dated):
     disposition: str | None = None
     prosecutor: str | None = None
     plain: str | None = None
+    reaches: Literal["plea", "trial", "either"] = "either"
+    grades: Texts = ()
+    """The grades of a conviction that it reaches; empty: all."""
+    pleas_from: date | None = None
+    pleas_to: date | None = None
+    """The first and the last day of a plea that it reaches."""
+    within: Days = None
+    """The fixed time in days, if any, after which only what `time_limit` excepts is left; 0: before sentence."""
+    within_of: Literal["judgment", "finality"] = "judgment"
+    asks: str | None = None
+    """What it asks besides that a case does not tell."""
     authority: Texts = ()
 
 
@@ -246,11 +276,42 @@ class PleaRule(Dated):
     exceptions: Texts = ()
 
 
+class RecordEntry(Dated):
+    """What words in a plea's factual basis do: a fact they establish, a paper they bring in, or the law that decides."""
+
+    id: Slug
+    part: Literal["law", "fact", "plainer", "document", "plea", "aside"]
+    title: str
+    plain: str
+    fact: (
+        Literal["substance", "limb", "loss_usd", "weight_grams", "victim_age", "victim_relationship", "protective_order"] | None
+    ) = None
+    value: str | None = None
+    """What the words establish of the fact, where the words themselves do not say it."""
+    condition: str | None = None
+    """The kind of condition of a ground that asks for the fact, where it is no element."""
+    words: Texts = ()
+    with_fact: str | None = None
+    """Read only beside a fact of this kind."""
+    instead: Texts = ()
+    """What says less, and is true where the words are."""
+    rules: Texts = ()
+    """Rules of the person, by id, that the words may bear on, and that are not computed from them."""
+    circuits: Circuits = ()
+    authority: Texts = ()
+
+    def said_in(self, circuit: str, day: date) -> bool:
+        """Whether it is law in a forum on a day."""
+        return self.holds(day) and (not self.circuits or circuit in self.circuits)
+
+
 class Rule(Dated):
     """A rule of the person: its citation, burden and parameters; the logic is bound to `id` in code."""
 
     id: Slug
     effect: str
+    circuits: Circuits = ()
+    not_circuits: Circuits = ()
     cite: str
     ground: str | None = None
     text: str

@@ -1,0 +1,206 @@
+"""What else could have been agreed on the day of the plea, each computed again for this person by the law of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from padilla.cases import Charge
+from padilla.cases.substances import UNSPECIFIED, reached_substances
+from padilla.categorical import Engine
+from padilla.categorical.neighbours import neighbours
+from padilla.consequences.analysis import EFFECTS, Result, result_for
+from padilla.consequences.convict import Convict
+from padilla.consequences.flips import changes, difference
+from padilla.library.index import OffenseRef
+from padilla.library.schema.tables import Disposition
+from padilla.vacatur.era import State
+from padilla.vacatur.past import Past
+
+_TRIED = 12
+"""Neighbours computed for each count, the likest first."""
+WITHOUT_PLEA = ("diversion", "youthful")
+"""Kinds of disposition that can leave nothing that federal law calls a conviction."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Another disposition: the harm and the answers it would have had, and its direct weight beside the plea's."""
+
+    how: str
+    said: str
+    cite: str
+    harm: int
+    then: dict[str, str]
+    weight: str
+    maximum_days: int | None
+    sentence_days: int | None
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Try:
+    how: str
+    said: str
+    convict: Convict
+    cautions: tuple[str, ...] = ()
+
+
+def choices_of(then: State, past: Past) -> dict[str, list[Choice]]:
+    """For each status that the plea harmed, the dispositions that harmed less; least harm first, then the heavier ones."""
+    found: dict[str, list[Choice]] = {}
+    worked: dict[tuple[object, ...], list[Choice]] = {}
+    tries: list[_Try] | None = None
+    for result in then.results:
+        if not result.status.noncitizen or result.status.id == "unknown" or not result.harm:
+            continue
+        target = next(c for c in result.convictions if c.path == past.place_then)
+        if tries is None:
+            tries = list(_tries(target, past))
+        key = (result.status.admitted, result.status.relief, result.signature())
+        if key not in worked:
+            worked[key] = _better(then, result, target, tries)
+        found[result.status.id] = worked[key]
+    return found
+
+
+def _better(then: State, result: Result, target: Convict, tries: Sequence[_Try]) -> list[Choice]:
+    found: dict[tuple[str, str], Choice] = {}
+    for tried in tries:
+        others = [tried.convict if c.path == target.path else c for c in result.convictions]
+        after = result_for(then.analysis.matter, result.assuming, others, result.status)
+        if after.harm >= result.harm or any(after.effects[n].truth.lacks for n in EFFECTS):
+            continue
+        longest = tried.convict.longest.days
+        choice = Choice(
+            tried.how,
+            tried.said,
+            tried.convict.cite,
+            after.harm,
+            {n: v for n, v in difference(result, after).items() if not then.era.without(n.removeprefix("relief."))},
+            _weight(target, tried),
+            longest,
+            tried.convict.sentence_days,
+            tried.cautions,
+        )
+        found.setdefault((tried.how, tried.said), choice)
+    order = {"heavier": 0, "same": 1, "unknown": 2, "lighter": 3, "no conviction": 4}
+    return sorted(found.values(), key=lambda c: (c.harm, order[c.weight]))
+
+
+def _weight(target: Convict, tried: _Try) -> str:
+    """Direct weight beside the plea's: by the longest sentence allowed and the sentence itself."""
+    if tried.how == "diversion":
+        return "no conviction"
+    mine, other = target.longest.days, tried.convict.longest.days
+    if mine is None or other is None:
+        return "unknown"
+    before, after = target.sentence_days, tried.convict.sentence_days
+    less = before is not None and after is not None and after < before
+    if other > mine and not less:
+        return "heavier"
+    return "lighter" if other < mine or less or (before is None and after is not None) else "same"
+
+
+# -- what to try ---------------------------------------------------------------------------------------------
+
+
+def _tries(target: Convict, past: Past) -> Iterator[_Try]:
+    engine = target.setting.engine
+    for change in changes(engine, target):
+        yield _Try("same offense", change.said, change.convict)
+    counts = [_counted(target, c) for c in past.old_charges]
+    for i, proposal in enumerate(past.case.proposed):
+        facts = past.old_charges[0].facts if past.old_charges else target.facts
+        days = proposal.counted_days
+        asked = replace(
+            target,
+            state=proposal.state or past.state,
+            cite=proposal.cite,
+            attempt=proposal.attempt,
+            grade=proposal.grade,
+            record=proposal.record,
+            disposition=proposal.disposition,
+            sentence_days=days,
+            facts=facts,
+        )
+        yield _Try("proposed", f"{proposal.cite}, as proposed[{i}]", asked, _cautions(engine, asked))
+    for count in counts:
+        if count.cite != target.cite or count.attempt != target.attempt:
+            yield _Try("another count", f"{_attempted(count)}{count.cite}, a count of the old case", count)
+    for ref, near in _near(engine, [target, *counts]):
+        begun = (
+            () if ref.begins else (f"the library's entry on {ref.cite} gives no first day: check that it was in force then",)
+        )
+        yield _Try("another offense", f"{ref.cite}, {ref.title}", near, (*begun, *_cautions(engine, near)))
+    for disposition in _without_plea(engine, target):
+        kept = replace(target, disposition=disposition.id, sentence_days=None)
+        yield _Try("diversion", f"{disposition.cite}, {disposition.title}", kept, tuple(_conditions(disposition)))
+
+
+def _attempted(convict: Convict) -> str:
+    return "attempted " if convict.attempt else ""
+
+
+def _counted(target: Convict, charge: Charge) -> Convict:
+    """A count of the old case, as if the plea had been to it."""
+    count = replace(
+        target,
+        state=charge.state or target.state,
+        cite=charge.cite,
+        attempt=charge.attempt,
+        grade=charge.grade,
+        facts=charge.facts,
+        record=charge.record,
+    )
+    return _capped(count)
+
+
+def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRef, Convict]]:
+    """Offenses of the same family as the plea or a count of the old case, in force on the day."""
+    seen = {c.cite for c in counts}
+    for count in counts:
+        refs = engine.find(count.question("")).refs
+        if not refs:
+            continue
+        for ref in neighbours(engine, refs, count.day)[:_TRIED]:
+            if ref.cite in seen or engine.library.text_unread(ref):
+                continue  # nobody is told of a plea that nobody has read
+            seen.add(ref.cite)
+            near = _capped(replace(count, cite=ref.cite, record=None, grade=None, attempt=False))
+            if _of_the_same_drug(engine, near):
+                yield ref, near
+
+
+def _capped(convict: Convict) -> Convict:
+    longest = convict.longest.days
+    over = longest is not None and convict.sentence_days is not None and convict.sentence_days > longest
+    return replace(convict, sentence_days=longest) if over else convict
+
+
+def _of_the_same_drug(engine: Engine, other: Convict) -> bool:
+    named = other.facts.substance
+    reached = reached_substances(engine.library, other.state, other.cite, other.day)
+    if named in (None, UNSPECIFIED) or reached is None:
+        return True
+    return bool(reached & engine.library.substances.named(str(named)))
+
+
+def _cautions(engine: Engine, convict: Convict) -> tuple[str, ...]:
+    return tuple(engine.find(convict.question("")).notes)
+
+
+def _without_plea(engine: Engine, target: Convict) -> Iterator[Disposition]:
+    for disposition in engine.library.dispositions.values():
+        here = disposition.state == target.state and disposition.holds(target.day)
+        if here and disposition.kind in WITHOUT_PLEA and disposition.conviction_in(target.setting.circuit) != "yes":
+            yield disposition
+
+
+def _conditions(disposition: Disposition) -> Iterator[str]:
+    yield f"{disposition.plain} {disposition.why}"
+    yield "whether this charge and this person qualified is not computed"
+    if disposition.from_ is None:
+        yield "the library's entry gives no first day: check that it was open then"
+    if disposition.asks:
+        yield disposition.asks
