@@ -179,7 +179,9 @@ def test_an_older_version_may_be_a_file_or_a_folder() -> None:
 
 
 def test_a_bad_line_is_answered_in_its_place() -> None:
-    ran = replay("--since", "2025-01-01", "--until", "2025-12-31", "--json", cases=(THEFT, "{", {"id": "x", "charges": []}, BURGLARY))
+    ran = replay(
+        "--since", "2025-01-01", "--until", "2025-12-31", "--json", cases=(THEFT, "{", {"id": "x", "charges": []}, BURGLARY)
+    )
     assert (ran.code, ran.err) == (2, "")
     assert ["error" in x for x in ran.lines] == [False, True, True, False, False]
     assert ran.lines[2]["error"] == "charges: a list is empty. Give at least one."

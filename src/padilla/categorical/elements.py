@@ -103,7 +103,7 @@ def judge(library: Library, question: Question, view: View, offense: Offense, un
     """One unit against the ground."""
     boxes: Sequence[Box] = unit.boxes
     if question.form:
-        boxes = transform(library, boxes, question.form, _overrides(library, question))
+        boxes = transform(library, boxes, question.form, overrides(library, question))
     charged = view.ground.detains_only  # a ground of charges goes by the state's own words, likely or not
     allowed = ON_ITS_FACE if charged else accepted(library, question.circuit, question.as_of)
     boxes, dropped = trim(library, boxes, offense, allowed, question.day)
@@ -141,7 +141,8 @@ def _outside(library: Library, view: View, unit: Unit, boxes: Sequence[Box], res
     return Explained(reason, (), witness.say(library.vocabulary, silent), witness.values(library.vocabulary))
 
 
-def _overrides(library: Library, question: Question) -> dict[str, Any]:
+def overrides(library: Library, question: Question) -> dict[str, Any]:
+    """What the state's own rule for a form replaces in the general one."""
     place = library.places.get(question.state)
     form = next((f for at, f in library.state_forms if at == place and f.form == question.form), None)
     return dict(form.overrides) if form else {}

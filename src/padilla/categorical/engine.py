@@ -11,6 +11,7 @@ from padilla.categorical import combine, elements
 from padilla.categorical.authority import authorities
 from padilla.categorical.find import Found, find
 from padilla.categorical.question import DANGER, Question, Reason, Verdict
+from padilla.categorical.touch import touches
 from padilla.categorical.units import limb_boxes, limbs_of
 from padilla.categorical.views import View, When, view
 from padilla.categorical.windows import Windows
@@ -115,6 +116,20 @@ class Engine:
             return (named, Reason(f"{worst.question.ground}: {worst.outcome}", worst.reasons))
 
         return replace(worst, question=question, give=give)
+
+    def touches(self, question: Question) -> bool:
+        """Whether some way of committing the offense lies within the ground, whatever its divisibility and whatever was held.
+
+        A statute, ground or forum that the library lacks touches nothing; `ask` says so.
+        """
+        found = self.find(question)
+        if self._lacks(question, found) is not None:
+            return False
+        if question.ground in (UMBRELLA, INCHOATE):
+            asked = self.object_of(question) if question.ground == INCHOATE else question
+            return asked is not None and any(self.touches(asked.with_(ground=g)) for g in self.parts(question))
+        seen = self.view(question.ground, question, found)
+        return seen is not None and touches(self.library, question, found, seen)
 
     def parts(self, question: Question) -> list[str]:
         """The parts of the aggravated felony definition that the library has."""

@@ -2,13 +2,13 @@
 
 import json
 import sys
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from padilla.cli.cases import case_with, write_whole
 from padilla.cli.common import LAW, InputError, day, lines_in, the_library
 
 _FORMATS = ("text", "json", "html")
@@ -61,26 +61,14 @@ def analyze(
     if case is None:
         raise InputError("the case is missing. Example: padilla analyze examples/spouse.json")
     try:
-        read = _with(read_case(case, library), given, library)
+        read = case_with(read_case(case, library), given, library)
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
     said = _render(engine, read, form, why)
     if out is None:
         typer.echo(said)
     else:
-        _write(out, said)
-
-
-def _with(case: Any, given: dict[str, Any], library: Any) -> Any:
-    """The case with what the command line overrides, checked again."""
-    from padilla.cases import CaseError, InputMistake
-    from padilla.cases.contradictions import contradictions
-
-    changed = case.model_copy(update={k: v for k, v in given.items() if v is not None})
-    wrong = [InputMistake(*w) for w in contradictions(changed, library)]
-    if wrong:
-        raise CaseError(wrong)
-    return changed
+        write_whole(out, said)
 
 
 def _render(engine: Any, case: Any, form: str, why: bool) -> str:
@@ -100,20 +88,6 @@ def _render(engine: Any, case: Any, form: str, why: bool) -> str:
     return as_text(analysis, data, ("prior only", "charged", "proposed"), why)
 
 
-def _write(path: Path, text: str) -> None:
-    """Write whole or not at all."""
-    if path.is_dir() or not path.name:
-        raise InputError(f"--out {path}: this is a folder. Give a file.")
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise InputError(f"--out {path}: cannot be written: {error.strerror}. Choose another place.") from None
-
-
 def _batch(engine: Any, given: dict[str, Any]) -> bool:
     from padilla.cases import CaseError, read_case_data
     from padilla.consequences import analyze as work_out
@@ -125,7 +99,7 @@ def _batch(engine: Any, given: dict[str, Any]) -> bool:
         if asked is not None and not wrong:
             body = {k: v for k, v in asked.items() if k != "id"}
             try:
-                read = _with(read_case_data(body, engine.library, f"line {number}"), given, engine.library)
+                read = case_with(read_case_data(body, engine.library, f"line {number}"), given, engine.library)
                 answer |= data_of.as_json(work_out(engine, read, date.today()), detail=False)
             except CaseError as error:
                 wrong = "; ".join(map(str, error.mistakes))

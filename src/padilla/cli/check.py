@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from padilla.cli import record_relief
 from padilla.cli.common import LAW, InputError, day, days, show_json, the_library
 from padilla.library.cites import Cite, code_and_section
 
@@ -14,6 +15,8 @@ Examples:
   padilla check 'PC 273.5(a)'
   padilla check 'PC 273.5(a)' --days 365 --status lpr --since 2015-03
   padilla check 'HS 11377(a)' --substance methamphetamine --no-why
+  padilla check 'PC 459' --convicted 2018-04-02 --relief 1203.4
+  padilla check --relief list --state CA
 """
 _OPTIONS = {
     "sentence_days": "--days",
@@ -22,6 +25,7 @@ _OPTIONS = {
     "lpr_since": "--since",
     "grade": "--grade",
     "offense_date": "--committed",
+    "plea_date": "--convicted",
     "substance": "--substance",
     "loss_usd": "--loss",
     "victim_relationship": "--relationship",
@@ -37,7 +41,7 @@ def add(app: typer.Typer) -> None:
 
 
 def check(
-    charge: str = typer.Argument(help="The charge as written: 'PC 273.5(a)'."),
+    charge: str = typer.Argument("", help="The charge as written: 'PC 273.5(a)'."),
     sentence: str | None = typer.Option(None, "--days", help="The sentence: 365, 364d, 16m, 1y (absent: not known)."),
     status: list[str] = typer.Option([], "--status", help="lpr, nonimmigrant ... (absent: every status at once)."),
     since: str | None = typer.Option(None, "--since", help="When admitted: 2015, 2015-03 or 2015-03-01."),
@@ -52,6 +56,10 @@ def check(
         None, "--circuit", "--forum", help="Whose law: 2, 3, 7, 9, bia (absent: assumed from the state)."
     ),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
+    relief: str | None = typer.Option(
+        None, "--relief", help="Record relief after a conviction, as people call it (1203.4); does it help? `list` lists them."
+    ),
+    convicted: str | None = typer.Option(None, "--convicted", help="With --relief: the day of conviction (absent: --as-of)."),
     why: bool = typer.Option(True, "--why/--no-why", help="Print the reasons."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
     law: Path | None = LAW,
@@ -59,6 +67,14 @@ def check(
     """What this charge does, to whom, what would flip it, and what is safer."""
     library = the_library(law, person=True)
     when = day(as_of, "--as-of") or date.today()
+    if relief == record_relief.LIST:
+        record_relief.show_list(library, state.upper() or _state(library, charge), circuit, as_json)
+        return
+    if not charge.strip():
+        raise InputError("the charge is missing. Example: padilla check 'PC 273.5(a)'")
+    past = day(convicted, "--convicted")
+    if past and relief is None:
+        raise InputError("--convicted goes with --relief. A conviction beside a charge goes into a case: `padilla new-case`.")
     state = state.upper() or _state(library, charge)
     found = _charge(library, state, charge, when)
     facts = {"substance": substance, "loss_usd": loss, "victim_relationship": relationship}
@@ -96,6 +112,11 @@ def check(
         ],
         "proposed": [proposal],
     }
+    if relief is not None:
+        if past and committed is None:
+            case["charges"][0]["offense_date"] = past.isoformat()
+        record_relief.compare(library, case, relief, past, when, as_json, found[4])
+        return
     _answer(library, case, when, as_json, why, found[4], committed is None)
 
 
@@ -160,9 +181,9 @@ def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: 
     from padilla.reports.text import as_text
 
     try:
-        read = read_case_text(json.dumps(_without_none(case)), library, "check")
+        read = read_case_text(json.dumps(without_none(case)), library, "check")
     except CaseError as error:
-        raise InputError(dict.fromkeys(_typed(m) for m in error.mistakes)) from None
+        raise InputError(dict.fromkeys(typed(m) for m in error.mistakes)) from None
     analysis = analyze(Engine(library), read, when, only="proposed")
     data = data_of.as_json(analysis)
     data["assumed"] += notes + (["the offense is committed today"] if undated else [])
@@ -175,13 +196,14 @@ def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: 
     typer.echo(as_text(analysis, data, ("proposed",), why))
 
 
-def _typed(mistake: Any) -> str:
+def typed(mistake: Any) -> str:
     """A mistake with the option that was typed, and not the path into a case nobody wrote."""
     option = next((o for key, o in _OPTIONS.items() if key in mistake.where), mistake.where)
     return f"{option}: {mistake.what}. {mistake.mend}".rstrip()
 
 
-def _without_none(value: Any) -> Any:
+def without_none(value: Any) -> Any:
+    """The same without what was not given."""
     if isinstance(value, dict):
-        return {k: _without_none(v) for k, v in value.items() if v is not None}
-    return [_without_none(v) for v in value] if isinstance(value, list) else value
+        return {k: without_none(v) for k, v in value.items() if v is not None}
+    return [without_none(v) for v in value] if isinstance(value, list) else value

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from padilla import __version__
-from padilla.cli import analyze, check, law, match, resolve, vacatur
+from padilla.cli import analyze, basis, check, law, match, new_case, resolve, vacatur
 from padilla.cli.common import InputError, one_line
 
 _SELDOM = 50_000
@@ -26,6 +26,8 @@ check.add(app)
 match.add(app)
 resolve.add(app)
 analyze.add(app)
+new_case.add(app)
+basis.add(app)
 vacatur.add(app)
 app.add_typer(law.app, name="law")
 

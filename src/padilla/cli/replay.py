@@ -99,9 +99,10 @@ def _through(replayed: Any, stream: Iterable[bytes], as_json: bool, notes: list[
         if time.monotonic() - told > _EVERY:
             told = time.monotonic()
             typer.echo(f"padilla: {tally.cases} cases, {tally.changed} changed ...", err=True)
-    sides = [report.side(e.library, d) for e, d in zip(replayed.engines, (replayed.since, replayed.until), strict=True)]
+    one, other = replayed.engines
+    sides = report.side(one.library, replayed.since or replayed.until), report.side(other.library, replayed.until)
     if as_json:
-        sys.stdout.write(json.dumps(tally.as_json(*sides, notes), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(tally.as_json(sides[0], sides[1], notes), ensure_ascii=False) + "\n")
         return not tally.bad
     typer.echo("\n".join([*tally.lines(), *(f"Note: {n}" for n in notes), "", *footer(replayed.engines[1])]))
     return not tally.bad

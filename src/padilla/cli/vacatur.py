@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.analyze import _with, _write
+from padilla.cli.cases import case_with, write_whole
 from padilla.cli.common import LAW, InputError, day, the_library
 
 _FORMATS = ("text", "json")
@@ -66,7 +66,7 @@ def vacatur(
     if wrong:
         raise InputError(f"--ground {g}: no vehicle has it. Write one of {', '.join(known)}." for g in wrong)
     try:
-        read = _with(read_case(case, library), {"as_of": day(as_of, "--as-of"), "circuit": circuit}, library)
+        read = case_with(read_case(case, library), {"as_of": day(as_of, "--as-of"), "circuit": circuit}, library)
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
     ended = day(final, "--final")
@@ -78,7 +78,7 @@ def vacatur(
     if out is None:
         typer.echo(said)
     else:
-        _write(out, said)
+        write_whole(out, said)
 
 
 def _check(case: Any, index: int, final: date | None) -> None:

@@ -119,9 +119,9 @@ def result_for(matter: Matter, assuming: str, convictions: Sequence[Convict], st
     person = person_frame(matter.case.person, status, matter.setting.as_of)
     effects, reliefs = _answers(matter, person, convictions, status)
     effects, reliefs = _settled(matter, person, convictions, status, effects, reliefs)
-    return Result(
-        assuming, status, effects, reliefs, harm_of(effects, reliefs, convictions), tuple(convictions), matter.accused
-    )
+    answers = {n: e.truth.answer for n, e in effects.items()}
+    harm = harm_of(answers, {n: r.value for n, r in reliefs.items()}, any(c.convicted.value is not False for c in convictions))
+    return Result(assuming, status, effects, reliefs, harm, tuple(convictions), matter.accused)
 
 
 def _answers(

@@ -14,11 +14,14 @@ Bound = Literal["exact", "more", "at_most", "in_words"]
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TIMES = r"(?:\s*(?P<times>k|thousand|million)\b)?"
 _DOLLARS = re.compile(
-    rf"[$\uff04]\s*(?P<a>{_NUMBER}){_TIMES}|(?<![\d.,])(?P<b>{_NUMBER})(?:\s*(?P<often>thousand|million))?\s*(?:dollars|usd)\b", re.I
+    rf"[$\uff04]\s*(?P<a>{_NUMBER}){_TIMES}|(?<![\d.,])(?P<b>{_NUMBER})(?:\s*(?P<often>thousand|million))?\s*(?:dollars|usd)\b",
+    re.I,
 )
 _DOLLARS_IN_WORDS = re.compile(r"\b(?:[a-z]+[\s-]+){0,3}(?:hundred|thousand|million)\s+dollars\b", re.I)
 _GRAMS = re.compile(
-    rf"(?<![\d.,$])(?P<a>{_NUMBER})\s*-?\s*(?P<unit>milligrams?|mgs?|kilograms?|kilos?|kgs?|grams?|gms?|g|ounces?|oz|pounds?|lbs?)\b", re.I
+    rf"(?<![\d.,$])(?P<a>{_NUMBER})"
+    r"\s{0,3}-?\s{0,3}(?P<unit>milligrams?|mgs?|kilograms?|kilos?|kgs?|grams?|gms?|g|ounces?|oz|pounds?|lbs?)\b",
+    re.I,
 )
 _UNITS = (("mg", 0.001), ("millig", 0.001), ("k", 1000.0), ("g", 1.0), ("o", 28.3495), ("p", 453.592), ("l", 453.592))
 _AGES = re.compile(
@@ -26,7 +29,9 @@ _AGES = re.compile(
     r"|\bunder\s+(?:the\s+age\s+of\s+)?(?P<under>\d{1,2})\b(?!\s*(?:dollars|grams|miles|days|months))",
     re.I,
 )
-_TERM = re.compile(r"\s*(?:in\s+)?(?:state\s+prison|county\s+jail|prison|jail|probation|custody|imprisonment|sentence|term|midterm)", re.I)
+_TERM = re.compile(
+    r"\s*(?:in\s+)?(?:state\s+prison|county\s+jail|prison|jail|probation|custody|imprisonment|sentence|term|midterm)", re.I
+)
 _ADULT = 18
 _MORE = re.compile(
     r"(?:more\s+than|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of|excess\s+of|greater\s+than|at\s+least|no\s+less\s+than|not\s+less\s+than)\s*$",
@@ -39,6 +44,8 @@ _LESS = re.compile(
 _MORE_AFTER = re.compile(r"\s*(?:or\s+(?:more|greater|above|over))\b", re.I)
 _LESS_AFTER = re.compile(r"\s*(?:or\s+(?:less|fewer|under|below))\b", re.I)
 _WINDOW = 30
+_MOST = 10.0**9
+"""Figures beyond it are taken for it: more would change nothing."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ def ages(text: Text) -> Iterator[Figure]:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+    return min(float(text.replace(",", "")), _MOST)
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

@@ -13,6 +13,9 @@ _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that are not seen and split a word: a soft hyphen, spaces of no width."""
 _WORD = re.compile(rf"(?:[^\W_]|[{_JOINERS}\u0300-\u036f])+")
 _CLOSE = re.compile(r"\s*[-'\u2019\u2010-\u2013/]?\s*|[,.()\[\]+*&]{0,2}")
+_POINT = re.compile(r"\.\s{0,3}")
+_SHORT = 2
+"""Letters of an abbreviation, whose point ends no sentence: `v.`"""
 _SPLIT = re.compile(r"[-\u2010-\u2013]\s*\n\s*")
 _NEGATING = {"not", "no", "never", "without", "except", "excluding", "neither", "nor", "non"}
 _NEGATING_PAIRS = {("other", "than"), ("rather", "than"), ("instead", "of"), ("different", "from")}
@@ -84,12 +87,14 @@ class Text:
         """Whether nothing but what may stand within a phrase lies between a word and the next."""
         if i not in self._close:
             between = self.text[self.tokens[i].end : self.tokens[i + 1].start]
-            self._close[i] = len(between) <= 40 and _CLOSE.fullmatch(between) is not None
+            short = len(self.tokens[i].word) <= _SHORT and _POINT.fullmatch(between) is not None
+            self._close[i] = len(between) <= 40 and (short or _CLOSE.fullmatch(between) is not None)
         return self._close[i]
 
     def split(self, i: int) -> bool:
         """Whether a word and the next are one word divided at a line's end."""
-        return _SPLIT.fullmatch(self.text[self.tokens[i].end : self.tokens[i + 1].start]) is not None
+        between = self.text[self.tokens[i].end : self.tokens[i + 1].start]
+        return len(between) <= 40 and _SPLIT.fullmatch(between) is not None
 
     def at(self, offset: int) -> int:
         """The number of the first word that ends after an offset."""

@@ -8,7 +8,7 @@ Each part of a rule is worked out once for all rules that share it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any as Anything
 from typing import NamedTuple
 
@@ -144,13 +144,20 @@ def _not(columns: Columns, part: e.Not, scope: Scope) -> Column:
     return Column((2 - inner.truth).astype(np.int8), inner.lacks)
 
 
+def _of_people(columns: Columns, column: Column, scope: Scope) -> Column:
+    """What holds of people, for each row of the scope: of a conviction, what holds of its person."""
+    if scope.over == "people":
+        return column
+    owner = columns.people.counts[scope.over].owner
+    return Column(column.truth[owner], None if column.lacks is None else column.lacks[owner])
+
+
 def _exists(columns: Columns, part: e.Exists, scope: Scope) -> Column:
     inner = columns.part(part.where, Scope(part.over, scope.rule, scope.burden))
     counts = columns.people.counts[part.over]
     truth = counts.most(inner.truth)
-    if inner.lacks is None:
-        return Column(truth)
-    return Column(truth, counts.most(inner.lacks.astype(np.int8)).astype(bool) & (truth == OPEN))
+    lacks = None if inner.lacks is None else counts.most(inner.lacks.astype(np.int8)).astype(bool) & (truth == OPEN)
+    return _of_people(columns, Column(truth, lacks), scope)
 
 
 def _inside(columns: Columns, where: e.Expression, scope: Scope) -> Column:
@@ -161,7 +168,7 @@ def _between(
     columns: Columns, inner: Column, low: Numbers, high: Numbers, part: e.Count | e.Total | e.Occasions, scope: Scope
 ) -> Column:
     """A number known to lie from `low` to `high` against a bound; for want of law where a doubtful part is."""
-    bound, _ = columns.quantity(part.than, scope)
+    bound, _ = columns.quantity(part.than, replace(scope, over="people"))
     how, left, right = part.how, (low, high), (bound, bound)
     if how in (">", ">="):
         left, right, how = right, left, "<" if how == ">" else "<="
@@ -171,10 +178,10 @@ def _between(
         truth = (left[1] <= right[0]).astype(np.int8) + (left[0] <= right[1]).astype(np.int8)
     else:
         raise NotImplementedError(f"counts compared by {how}")
-    if inner.lacks is None:
-        return Column(truth)
-    lacking = columns.people.counts["convictions"].most(inner.lacks.astype(np.int8)).astype(bool)
-    return Column(truth, lacking & (truth == OPEN))
+    lacks = None
+    if inner.lacks is not None:
+        lacks = columns.people.counts["convictions"].most(inner.lacks.astype(np.int8)).astype(bool) & (truth == OPEN)
+    return _of_people(columns, Column(truth, lacks), scope)
 
 
 def _count(columns: Columns, part: e.Count, scope: Scope) -> Column:
@@ -204,10 +211,8 @@ def _separate(columns: Columns, part: e.Separate, scope: Scope) -> Column:
     inner = _inside(columns, part.where, scope)
     counts = columns.people.counts["convictions"]
     truth = counts.apart(inner.truth)
-    if inner.lacks is None:
-        return Column(truth)
-    lacking = counts.most((inner.lacks).astype(np.int8)).astype(bool)
-    return Column(truth, lacking & (truth == OPEN))
+    lacks = None if inner.lacks is None else counts.most(inner.lacks.astype(np.int8)).astype(bool) & (truth == OPEN)
+    return _of_people(columns, Column(truth, lacks), scope)
 
 
 def _after_another(columns: Columns, part: e.AfterAnother, scope: Scope) -> Column:
@@ -230,10 +235,7 @@ def _asked(columns: Columns, part: e.By | e.Effect | e.Listed, scope: Scope) -> 
     whole = columns.constant(FALSE, Scope("people", scope.rule, scope.burden))
     for name in columns.setting.asked(part, scope.rule):
         whole = _join(whole, columns.rule(name, scope.burden), every=False)
-    if scope.over == "people":
-        return whole
-    owner = columns.people.counts[scope.over].owner
-    return Column(whole.truth[owner], None if whole.lacks is None else whole.lacks[owner])
+    return _of_people(columns, whole, scope)
 
 
 def _later(days: Numbers, years: int) -> Numbers:

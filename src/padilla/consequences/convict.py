@@ -268,10 +268,9 @@ class Convict:
 
     def touches(self, ground: str) -> Truth:
         """Whether some way of committing the offense lies within the ground."""
-        code = self.crime.code(ground)
-        if code == Code.NO_LAW:
+        if self.crime.code(ground) == Code.NO_LAW:
             return lacks(self.cite)
-        return of(code in (Code.YES, Code.LIMB, Code.DRUG))
+        return of(self.crime.touches(ground))
 
     def graded(self, grade: str) -> Truth:
         """Whether the state grades it so."""

@@ -102,7 +102,8 @@ def told_of_each_other(convicts: Sequence[Convict], said: Sequence[bool | None],
             runs = "unknown"
         elif together and not consecutive and not _longest(convict, convicts):
             runs = "beside"
-        found.append(replace(convict, runs=runs, born=born))
+        told = runs == convict.runs and born == convict.born
+        found.append(convict if told else replace(convict, runs=runs, born=born))
     return tuple(found)
 
 

@@ -39,6 +39,10 @@ class Code(IntEnum):
     """The day of conviction is not known, and decides."""
 
 
+_WITHIN = frozenset({Code.YES, Code.LIMB, Code.DRUG})
+"""What says that the offense, or a part of it that a record can name, lies within a ground."""
+
+
 class Crime:
     """An offense on a day, in a forum. `question` has no ground; its day stands for its whole window."""
 
@@ -47,6 +51,7 @@ class Crime:
         self.engine = crimes.engine
         self.question = question
         self._codes: dict[str, Code] = {}
+        self._touched: dict[str, bool] = {}
         self._longest: dict[tuple[str | None, int | None], Longest] = {}
         self._grades: dict[int | None, tuple[str, ...]] = {}
 
@@ -60,6 +65,13 @@ class Crime:
         kind, _, name = ground.rpartition(":")
         asked = self.engine.object_of(self.question) if kind else self.question
         return Code.NO if asked is None else code_of(self.engine.ask(asked.with_(ground=name)))
+
+    def touches(self, ground: str) -> bool:
+        """Whether some way of committing it lies within the ground, though not every way does."""
+        if ground not in self._touched:
+            asked = self.question.with_(ground=ground)
+            self._touched[ground] = self.code(ground) in _WITHIN or self.engine.touches(asked)
+        return self._touched[ground]
 
     @cached_property
     def codes(self) -> bytes:
@@ -158,6 +170,10 @@ class Undated(Crime):
     def _code(self, ground: str) -> Code:
         found = {c.code(ground) for c in self._each}
         return found.pop() if len(found) == 1 else Code.NO_LAW if Code.NO_LAW in found else Code.DAY
+
+    def touches(self, ground: str) -> bool:
+        """Whether it does in some window that it may lie in."""
+        return any(c.touches(ground) for c in self._each)
 
     @cached_property
     def inchoate(self) -> bool:

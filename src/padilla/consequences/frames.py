@@ -115,4 +115,5 @@ def some_pair_apart(inside: Sequence[tuple[ConvictionFrame, Truth]]) -> tuple[Tr
     whole = any_of(parts)
     if whole.value is False:
         return whole, []
-    return any_of([whole, *(t for _, t in inside if t.value is None)]), [f for f, _ in inside]
+    open_ = [t for _, t in inside if t.value is None]
+    return any_of([*open_, *(needs(f"{f.path}.facts.single_scheme") for f, _ in inside[1:])]), [f for f, _ in inside]

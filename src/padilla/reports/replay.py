@@ -127,7 +127,7 @@ def _on(case: Case, day: date) -> Case:
 def answers(analysis: Analysis) -> dict[Key, str]:
     """Every answer by assumption, status and name; what holds whatever the status only where nothing else is asked."""
     results = [r for r in analysis.results if r.status.id != _UNKNOWN] or list(analysis.results)
-    found = {}
+    found: dict[Key, str] = {}
     for result in results:
         at = (result.assuming, result.status.id)
         found |= {(*at, name): effect.truth.answer for name, effect in result.effects.items()}

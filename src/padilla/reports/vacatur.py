@@ -14,8 +14,8 @@ from padilla.vacatur.era import State
 from padilla.vacatur.vehicles import Fit
 
 NOT_CHECKED = (
-    "Facts of the old case, what counsel and the court in fact said, credibility and the strength of the evidence are a person's to"
-    " find. Whether the other side would have agreed to another disposition is not computed."
+    "Facts of the old case, what counsel and the court in fact said, credibility and the strength of the evidence are"
+    " a person's to find. Whether the other side would have agreed to another disposition is not computed."
 )
 
 
@@ -145,6 +145,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
         "cite": choice.cite,
         "said": choice.said,
         "harm": choice.harm,
+        "harm_today": choice.harm_today,
         "then": choice.then,
         "weight": choice.weight,
         "maximum_days": choice.maximum_days,
@@ -203,7 +204,7 @@ def _assumed(account: Account) -> list[str]:
     said += account.engine.find(account.convict.question("")).notes
     if account.then.era.computed:
         said.append(
-            "grounds as the library words them today, with the decisions of that day: what was read into a statute later counts as"
-            " its meaning, and a lawyer of that day may have known less"
+            "grounds as the library words them today, with the decisions of that day: what was read into a statute later counts"
+            " as its meaning, and a lawyer of that day may have known less"
         )
     return list(dict.fromkeys(said))

@@ -13,7 +13,7 @@ from padilla.vacatur import Account
 
 _WIDTH = 80
 _OWED = {"yes": "owed", "depends": "owed, if", "no": "not owed"}
-_FITS = {"yes": "FITS", "depends": "MAY FIT", "no": "DOES NOT FIT"}
+_FITS = {"yes": "OPEN", "depends": "MAY BE OPEN", "no": "NOT OPEN"}
 _HONOURED = {"yes": "federal law should honour the order", "depends": "federal law may not honour it", "no": "not honoured"}
 _MOST = 6
 """Choices shown for a status; the JSON has all."""
@@ -136,6 +136,9 @@ def _choices(data: dict[str, Any]) -> Iterator[str]:
     if not data["law_then"]["computed"]:
         yield "  Not computed: the removal law of that day is not in the library."
         return
+    yield from _wrap(
+        "Of the same family of conduct. Whether the facts support one, and the other side agreed, is for a person."
+    )
     told = False
     groups: dict[str, tuple[list[str], list[dict[str, Any]]]] = {}
     for entry in data["choices"]:
@@ -147,22 +150,30 @@ def _choices(data: dict[str, Any]) -> Iterator[str]:
         for choice in pleas[:_MOST]:
             days = f", sentence {choice['sentence_days']} days" if choice["sentence_days"] is not None else ""
             most = f"maximum {choice['maximum_days']} days" if choice["maximum_days"] is not None else "maximum not known"
-            said = f"  - {choice['said']}: harm {choice['harm']}; direct weight {choice['weight']} ({most}{days})"
+            said = (
+                f"  - {choice['said']}: harm {choice['harm']}{_today(choice)}; direct weight {choice['weight']} ({most}{days})"
+            )
             yield from _wrap(said, 4)
-            for caution in choice["cautions"]:
-                yield from _inner(caution)
         if len(pleas) > _MOST:
             yield f"    and {len(pleas) - _MOST} more (--format json has all)"
+        for caution, of in _gathered((w, c["cite"]) for c in pleas[:_MOST] for w in c["cautions"]):
+            yield from _wrap(f"  Caution, {', '.join(dict.fromkeys(of))}: {caution}", 4)
         if not pleas:
             yield "  no other plea among those computed"
         without = [c for c in choices if c["how"] == "diversion"]
         if without:
-            cites = "; ".join(f"{c['said']} (harm {c['harm']})" for c in without)
+            cites = "; ".join(f"{c['said']} (harm {c['harm']}{_today(c)})" for c in without)
             yield from _wrap(
                 f"  - without a conviction, if the charge and the person qualified, which is not computed: {cites}", 4
             )
     if not told:
         yield "  None: the plea did no harm that is computed, or no disposition tried did less."
+
+
+def _today(choice: dict[str, Any]) -> str:
+    """The harm it would do today, where that is other."""
+    today = choice["harm_today"]
+    return "" if today in (None, choice["harm"]) else f" (today it would be {today})"
 
 
 def _factors(data: dict[str, Any]) -> Iterator[str]:
@@ -181,6 +192,7 @@ def _vehicles(data: dict[str, Any]) -> Iterator[str]:
     yield from _title("6. Ways to undo it")
     found = data["vehicles"]
     yield from _wrap(f"For these grounds: {', '.join(g.replace('_', ' ') for g in found['grounds'])}")
+    yield from _wrap("Open: state, day, plea and custody do not close it. That its ground is met is to be proved.")
     if not found["found"]:
         yield "  The library has none for this state and these grounds; that is not the same as none."
     for fit in found["found"]:

@@ -67,10 +67,11 @@ def account_of(engine: Engine, case: Case, asked: Asked, today: date) -> Account
     past = Past.of(case, asked.conviction, day, engine.library)
     then = State.of(engine, past.then, past.plea)
     before = State.of(engine, past.before, past.plea)
+    now = State.of(engine, past.now, day)
     convict = next(c for c in then.analysis.matter.past if c.path == past.place_then)
     duties = duties_of(engine, past, convict, asked.final)
-    advice = advice_of(then, before)
-    choices = choices_of(then, past) if then.era.computed else {}
+    advice = advice_of(then, before, now)
+    choices = choices_of(then, now, past) if then.era.computed else {}
     grounds = grounds_for(duties, asked.grounds)
     return Account(
         engine,
@@ -79,7 +80,7 @@ def account_of(engine: Engine, case: Case, asked: Asked, today: date) -> Account
         convict,
         before,
         then,
-        State.of(engine, past.now, day),
+        now,
         duties,
         advice,
         choices,

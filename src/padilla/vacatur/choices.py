@@ -11,7 +11,7 @@ from padilla.categorical import Engine
 from padilla.categorical.neighbours import neighbours
 from padilla.consequences.analysis import EFFECTS, Result, result_for
 from padilla.consequences.convict import Convict
-from padilla.consequences.flips import changes, difference
+from padilla.consequences.flips import Change, changes, difference
 from padilla.library.index import OffenseRef
 from padilla.library.schema.tables import Disposition
 from padilla.vacatur.era import State
@@ -21,6 +21,7 @@ _TRIED = 12
 """Neighbours computed for each count, the likest first."""
 WITHOUT_PLEA = ("diversion", "youthful")
 """Kinds of disposition that can leave nothing that federal law calls a conviction."""
+NO_FIRST_DAY = "the library's entry gives no first day: check that it was in force then"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Choice:
     said: str
     cite: str
     harm: int
+    harm_today: int | None
     then: dict[str, str]
     weight: str
     maximum_days: int | None
@@ -46,7 +48,7 @@ class _Try:
     cautions: tuple[str, ...] = ()
 
 
-def choices_of(then: State, past: Past) -> dict[str, list[Choice]]:
+def choices_of(then: State, now: State, past: Past) -> dict[str, list[Choice]]:
     """For each status that the plea harmed, the dispositions that harmed less; least harm first, then the heavier ones."""
     found: dict[str, list[Choice]] = {}
     worked: dict[tuple[object, ...], list[Choice]] = {}
@@ -59,33 +61,73 @@ def choices_of(then: State, past: Past) -> dict[str, list[Choice]]:
             tries = list(_tries(target, past))
         key = (result.status.admitted, result.status.relief, result.signature())
         if key not in worked:
-            worked[key] = _better(then, result, target, tries)
+            worked[key] = _better(then, now, past, result, target, tries)
         found[result.status.id] = worked[key]
     return found
 
 
-def _better(then: State, result: Result, target: Convict, tries: Sequence[_Try]) -> list[Choice]:
+def _better(then: State, now: State, past: Past, result: Result, target: Convict, tries: Sequence[_Try]) -> list[Choice]:
+    scene = _Scene(then, now, past, result, target)
     found: dict[tuple[str, str], Choice] = {}
+    least: dict[tuple[str, str], int] = {}
     for tried in tries:
-        others = [tried.convict if c.path == target.path else c for c in result.convictions]
-        after = result_for(then.analysis.matter, result.assuming, others, result.status)
-        if after.harm >= result.harm or any(after.effects[n].truth.lacks for n in EFFECTS):
-            continue
-        longest = tried.convict.longest.days
-        choice = Choice(
+        for choice in scene.choices(tried):
+            offense = (choice.how, choice.cite if choice.how == "another offense" else choice.said)
+            if choice.harm < least.get(offense, result.harm):  # else the same offense with a longer sentence did as well
+                least[offense] = choice.harm
+                found.setdefault((choice.how, choice.said), choice)
+    order = {"heavier": 0, "same": 1, "unknown": 2, "lighter": 3, "no conviction": 4}
+    return sorted(found.values(), key=lambda c: (c.harm, c.harm if c.harm_today is None else c.harm_today, order[c.weight]))
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """One person on the day of the plea and today, with another disposition in the plea's place."""
+
+    then: State
+    now: State
+    past: Past
+    result: Result
+    target: Convict
+
+    def choices(self, tried: _Try) -> Iterator[Choice]:
+        """The disposition tried, where it does less harm; if it does none less, with the plea's other counts dropped."""
+        for alone in (False, True) if self.past.beside_then else (False,):
+            after = self._after(tried, alone)
+            if after.harm < self.result.harm and not any(after.effects[n].truth.lacks for n in EFFECTS):
+                yield self._choice(tried, after, alone)
+                return
+
+    def _after(self, tried: _Try, alone: bool) -> Result:
+        gone = self.past.beside_then if alone else frozenset()
+        others = [tried.convict if c.path == self.target.path else c for c in self.result.convictions if c.path not in gone]
+        return result_for(self.then.analysis.matter, self.result.assuming, others, self.result.status)
+
+    def _today(self, tried: _Try, alone: bool) -> int | None:
+        """The harm that it would do today, if it had been agreed then."""
+        today = self.now.of_status(self.result.status.id)
+        if today is None:
+            return None
+        mine = self.past.path
+        gone = {f"person.convictions[{i}]" for i in self.past.plea_of} - {mine} if alone else set()
+        here = replace(tried.convict, setting=self.now.analysis.matter.setting, path=mine)
+        others = [here if c.path == mine else c for c in today.convictions if c.path not in gone]
+        return result_for(self.now.analysis.matter, today.assuming, others, today.status).harm
+
+    def _choice(self, tried: _Try, after: Result, alone: bool) -> Choice:
+        changed = difference(self.result, after)
+        return Choice(
             tried.how,
-            tried.said,
+            f"{tried.said}, the other counts dropped" if alone else tried.said,
             tried.convict.cite,
             after.harm,
-            {n: v for n, v in difference(result, after).items() if not then.era.without(n.removeprefix("relief."))},
-            _weight(target, tried),
-            longest,
+            self._today(tried, alone),
+            {n: v for n, v in changed.items() if not self.then.era.without(n.removeprefix("relief."))},
+            _weight(self.target, tried),
+            tried.convict.longest.days,
             tried.convict.sentence_days,
             tried.cautions,
         )
-        found.setdefault((tried.how, tried.said), choice)
-    order = {"heavier": 0, "same": 1, "unknown": 2, "lighter": 3, "no conviction": 4}
-    return sorted(found.values(), key=lambda c: (c.harm, order[c.weight]))
 
 
 def _weight(target: Convict, tried: _Try) -> str:
@@ -107,6 +149,8 @@ def _weight(target: Convict, tried: _Try) -> str:
 
 def _tries(target: Convict, past: Past) -> Iterator[_Try]:
     engine = target.setting.engine
+    if past.beside_then:
+        yield _Try("same offense", f"{target.cite} as pleaded", target)
     for change in changes(engine, target):
         yield _Try("same offense", change.said, change.convict)
     counts = [_counted(target, c) for c in past.old_charges]
@@ -129,13 +173,24 @@ def _tries(target: Convict, past: Past) -> Iterator[_Try]:
         if count.cite != target.cite or count.attempt != target.attempt:
             yield _Try("another count", f"{_attempted(count)}{count.cite}, a count of the old case", count)
     for ref, near in _near(engine, [target, *counts]):
-        begun = (
-            () if ref.begins else (f"the library's entry on {ref.cite} gives no first day: check that it was in force then",)
-        )
-        yield _Try("another offense", f"{ref.cite}, {ref.title}", near, (*begun, *_cautions(engine, near)))
+        said = f"{ref.cite}, {ref.title}"
+        begun = () if ref.begins else (NO_FIRST_DAY,)
+        cautions = (*begun, *_cautions(engine, near))
+        yield _Try("another offense", said, near, cautions)
+        for shorter in _shorter(engine, near):
+            yield _Try("another offense", f"{said}, {shorter.said}", shorter.convict, cautions)
     for disposition in _without_plea(engine, target):
         kept = replace(target, disposition=disposition.id, sentence_days=None)
         yield _Try("diversion", f"{disposition.cite}, {disposition.title}", kept, tuple(_conditions(disposition)))
+
+
+def _shorter(engine: Engine, convict: Convict) -> Iterator[Change]:
+    """The same with a sentence just below a line that the law draws, longest first."""
+    now = convict.sentence_days
+    for change in changes(engine, convict):
+        other, days = change.convict, change.convict.sentence_days
+        if (other.grade, other.record) == (convict.grade, convict.record) and days is not None and (now is None or days < now):
+            yield change
 
 
 def _attempted(convict: Convict) -> str:
@@ -201,6 +256,6 @@ def _conditions(disposition: Disposition) -> Iterator[str]:
     yield f"{disposition.plain} {disposition.why}"
     yield "whether this charge and this person qualified is not computed"
     if disposition.from_ is None:
-        yield "the library's entry gives no first day: check that it was open then"
+        yield NO_FIRST_DAY
     if disposition.asks:
         yield disposition.asks

@@ -77,12 +77,13 @@ class Advice:
     cites: tuple[str, ...] = ()
 
 
-NOT_KNOWN, MANDATORY, DEPORTABLE, INADMISSIBLE, RISK, NOTHING, ALREADY = (
+NOT_KNOWN, MANDATORY, DEPORTABLE, INADMISSIBLE, RISK, UNSETTLED, NOTHING, ALREADY = (
     "not_computed",
     "removal_mandatory",
     "deportable",
     "inadmissible",
     "risk",
+    "unsettled",
     "none",
     "no_change",
 )
@@ -104,6 +105,11 @@ _SAYS = {
         "By the answers of that day the consequence was not clear: it turned on facts, on the record or on contested law."
         " There was a risk to tell of."
     ),
+    UNSETTLED: (
+        "The library's answer for that day is milder than today's, though the statute may be the same: what courts read into it"
+        " later, or found out later, is not what a lawyer of that day was told. The consequence is not to be called absent or"
+        " clear by this answer; there was a risk to tell of."
+    ),
     NOTHING: "By the answers of that day the plea had none of the consequences computed here; it may have had others.",
     ALREADY: (
         "The plea changed no answer: what it could bring was there before it. Whether there was advice to give on what it did"
@@ -112,13 +118,16 @@ _SAYS = {
 }
 
 
-def advice_of(then: State, before: State) -> list[Advice]:
+def advice_of(then: State, before: State, now: State) -> list[Advice]:
     """For each status, what there was to say."""
-    return [_advice(then, r, before.of_status(r.status.id)) for r in then.results if r.status.noncitizen]
+    return [_advice(then, r, before.of_status(r.status.id), now) for r in then.results if r.status.noncitizen]
 
 
-def _advice(then: State, result: Result, earlier: Result | None) -> Advice:
+def _advice(then: State, result: Result, earlier: Result | None, now: State) -> Advice:
     level = _level(then, result, earlier)
+    today = now.of_status(result.status.id)
+    if level in (INADMISSIBLE, NOTHING, DEPORTABLE) and today is not None and today.harm > result.harm:
+        level = UNSETTLED
     effect = {INADMISSIBLE: "inadmissible"}.get(level, "deportable")
     cites = (
         tuple(dict.fromkeys(f.rule.cite for f in result.effects[effect].grounds)) if level not in (NOT_KNOWN, NOTHING) else ()
@@ -152,18 +161,22 @@ def _no_relief(then: State, result: Result) -> bool:
 
 
 def _contested(result: Result, effect: str) -> bool:
-    """Whether every rule that holds rests on contested authority alone."""
+    """Whether every rule that holds rests on contested law alone."""
     sure = [f for f in result.effects[effect].findings if f.truth.value]
     return bool(sure) and all(_doubtful(f.rule.ground, result) for f in sure)
 
 
 def _doubtful(ground: str | None, result: Result) -> bool:
-    return bool(ground) and all(a in ("contested", "residual") for a in _authorities(str(ground), result))
+    found = list(_unsettled(str(ground), result)) if ground else []
+    return bool(found) and all(found)
 
 
-def _authorities(ground: str, result: Result) -> Iterator[str]:
+def _unsettled(ground: str, result: Result) -> Iterator[bool]:
+    """For each conviction within the ground, whether no controlling precedent settles that it is."""
     for convict in result.convictions:
         engine = convict.setting.engine
         for name in engine.parts(convict.question("AF")) if ground == "AF" else [ground]:
             if engine.library.ground(name) is not None and convict.within(name).value:
-                yield convict.verdict(name).authority
+                verdict = convict.verdict(name)
+                held = verdict.computed != verdict.outcome  # a holding gave the answer, whatever the elements say
+                yield verdict.authority in ("contested", "residual") and not held

@@ -53,12 +53,23 @@ class Past:
         """The charges pending today that have nothing to do with the plea: committed after it."""
         return tuple(c for c in self.case.charges if c.offense_date is not None and c.offense_date > self.plea)
 
+    @cached_property
+    def plea_of(self) -> frozenset[int]:
+        """The convictions of one plea: those of the same state entered on its day."""
+        every = self.case.person.convictions
+        return frozenset(
+            i for i, c in enumerate(every) if i == self.index or (c.plea_date == self.plea and self._of_its_state(c))
+        )
+
+    def _of_its_state(self, conviction: Conviction) -> bool:
+        return conviction.state is None or conviction.state == self.state
+
     # -- the three cases ---------------------------------------------------------------------------------------
 
     @cached_property
     def then(self) -> Case:
         """The case just after the plea: nothing in it happened later."""
-        return self._on(self.plea, (*self._earlier, self.conviction), ())
+        return self._on(self.plea, (*self._earlier, *self._of_plea), ())
 
     @cached_property
     def before(self) -> Case:
@@ -73,20 +84,32 @@ class Past:
     @cached_property
     def without(self) -> Case:
         """The case today with the plea undone: the counts of the old case are open again."""
-        others = tuple(c for i, c in enumerate(self.case.person.convictions) if i != self.index)
+        others = tuple(c for i, c in enumerate(self.case.person.convictions) if i not in self.plea_of)
         person = self.case.person.model_copy(update={"convictions": others})
         charges = self._stated((*self.old_charges, *self.pending))
         return self.case.model_copy(update={"person": person, "charges": charges, "as_of": self.today})
 
     @cached_property
     def _earlier(self) -> tuple[Conviction, ...]:
-        others = (c for i, c in enumerate(self.case.person.convictions) if i != self.index)
+        others = (c for i, c in enumerate(self.case.person.convictions) if i not in self.plea_of)
         return tuple(c for c in others if c.plea_date is None or c.plea_date <= self.plea)
+
+    @cached_property
+    def _of_plea(self) -> tuple[Conviction, ...]:
+        """The convictions of the plea, the one asked about first."""
+        rest = (c for i, c in enumerate(self.case.person.convictions) if i in self.plea_of and i != self.index)
+        return (self.conviction, *rest)
 
     @property
     def place_then(self) -> str:
         """The path of the conviction in `then`."""
         return f"person.convictions[{len(self._earlier)}]"
+
+    @property
+    def beside_then(self) -> frozenset[str]:
+        """The paths in `then` of the other convictions of the same plea."""
+        first = len(self._earlier) + 1
+        return frozenset(f"person.convictions[{n}]" for n in range(first, first + len(self.plea_of) - 1))
 
     def _on(self, day: date, convictions: tuple[Conviction, ...], charges: tuple[Charge, ...]) -> Case:
         told = tuple(_undone(c, day).model_copy(update={"state": c.state or self.state}) for c in convictions)
@@ -112,6 +135,9 @@ class Past:
             said.append(f"the status given was the person's on {self.plea} too")
         elif set(self.case.person.statuses) - {UNKNOWN}:
             said.append(f"residence began after {self.plea}: the status of that day is not known, and every status is answered")
+        if len(self.plea_of) > 1:
+            same = [self.case.person.convictions[i].cite for i in sorted(self.plea_of)]
+            said.append(f"convictions of {self.plea} are one plea, undone together: {', '.join(same)}")
         undated = [c.cite for i, c in enumerate(self.case.person.convictions) if i != self.index and c.plea_date is None]
         if undated:
             said.append(f"convictions without a plea date were there already on {self.plea}: {', '.join(undated)}")

@@ -71,7 +71,7 @@ def _fit(engine: Engine, vehicle: Vehicle, past: Past, convict: Convict, custody
 
 def _against(vehicle: Vehicle, past: Past, convict: Convict, custody: str | None) -> list[str]:
     """What keeps it from fitting."""
-    said = []
+    said = [vehicle.closed] if vehicle.closed else []
     if not vehicle.holds(past.today):
         said.append(f"it was not open on {past.today}")
     if custody and vehicle.custody not in (EITHER, custody):

@@ -170,6 +170,10 @@ class Disposition(Dated):
     """What people type for it (`1203.4`)."""
     waives: Texts = ()
     """The rules, by id, that do not reach what was pardoned."""
+    grade: Literal["infraction", "misdemeanor", "felony"] | None = None
+    """Of a reduction: the grade that it leaves."""
+    grade_in: Circuits = ()
+    """The forums that hold themselves bound by that grade; elsewhere the first one is kept."""
     federal: str | None = None
     """Of what undoes or lessens a conviction: what federal immigration law makes of it."""
     order_should_say: str | None = None
@@ -255,6 +259,8 @@ class Vehicle(Dated):
     within_of: Literal["judgment", "finality"] = "judgment"
     asks: str | None = None
     """What it asks besides that a case does not tell."""
+    closed: str | None = None
+    """Why nobody can use it for these grounds, though people ask for it."""
     authority: Texts = ()
 
 
