@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,13 @@ def test_wrong_input_is_told_in_a_line(args: tuple[str, ...], stdin: bytes, says
 def test_options_of_a_charge_do_not_go_with_a_case(file: str) -> None:
     ran = padilla("basis", file, "--text", "x", "--days", "30")
     assert (ran.code, "--days" in ran.err) == (2, True)
+
+
+def test_law_without_a_word_on_the_record_is_not_taken_for_a_clean_text(tmp_path: Path) -> None:
+    law = Path(shutil.copytree(Path(__file__).parents[2] / "src" / "padilla" / "law", tmp_path / "law"))
+    (law / "federal" / "record.yaml").unlink()
+    ran = padilla("basis", "HS 11377(a)", "--text", TEXT, "--law", str(law))
+    assert (ran.code, "says nothing of the record" in ran.err) == (2, True)
 
 
 def test_every_status_at_once() -> None:

@@ -56,7 +56,7 @@ def test_answers_are_those_of_the_case_with_the_record() -> None:
         record = Record(substance=said, limb="unspecified")
         convicts = [replace(c, record=record) for c in result.convictions]
         after = result_for(analysis.matter, "proposed", convicts, result.status)
-        assert answers["lpr"]["deportable"] == after.effects["deportable"].truth.answer
+        assert answers["lpr"]["deportable"] == after.effects["deportable"].answer
         assert answers["lpr"]["relief.asylum"] == after.relief["asylum"].value
 
 
@@ -213,7 +213,7 @@ def test_theft_by_taking_has_no_line_of_loss() -> None:
 def test_the_term_of_an_order() -> None:
     charge = count("273.6(a)", grade="misdemeanor", sentence_days=30)
     assert turned(linted(charge, "broke a stay-away order"), "deportable") == ("depends", "yes")
-    custody = linted(charge, "broke a visitation order")
+    custody = linted(charge, "broke a custody order")
     assert "deportability" in word(custody, "order-other-term").helps
     assert turned(custody, "deportable")[1] == "depends", "other evidence may show another term"
 

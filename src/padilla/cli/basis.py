@@ -174,15 +174,18 @@ def _answer(library: Any, case: Any, text: str, count: int | None, as_json: bool
     from padilla.consequences.basis import lint
     from padilla.reports import basis as report
 
+    if not library.record:
+        raise InputError("--law: the law there says nothing of the record of conviction, so that no words could be found.")
     path = _path(case, count)
     assuming = "proposed" if case.proposed else "charged"
-    analysis = analyze(Engine(library), case, date.today(), only=assuming)
-    found = lint(analysis, path, text)
+    engine = Engine(library)
+    found = lint(analyze(engine, case, date.today(), only=assuming), path, text)
     if not found.statuses:
         raise InputError("person.statuses: a citizen has no immigration consequences: there is nothing to compare.")
+    plain = lint(analyze(engine.plain, case, date.today(), only=assuming), path, text) if library.overlay else None
     if as_json:
-        data = report.as_json(found)
+        data = report.as_json(found, plain)
         data["assumed"] += notes
         show_json(data)
         return
-    typer.echo(report.as_text(found, notes))
+    typer.echo(report.as_text(found, notes, plain))

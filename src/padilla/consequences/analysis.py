@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from padilla.cases import Case
 from padilla.cases.states import state_of_case
 from padilla.categorical import Engine
+from padilla.consequences.asking import EFFECTS, RELIEFS, Answers, ask
 from padilla.consequences.convict import Convict
-from padilla.consequences.finding import Effect, Finding
+from padilla.consequences.finding import Effect, Relief
 from padilla.consequences.harm import harm_of
 from padilla.consequences.matter import Matter
 from padilla.consequences.person import person_frame
-from padilla.consequences.relief import NOT_APPLICABLE, Relief, relief
 from padilla.consequences.setting import Setting
-from padilla.consequences.traced import find
-from padilla.consequences.truth import NO, YES, Truth, any_of, lacks, needs
+from padilla.consequences.truth import NO, YES, Truth
 from padilla.consequences.values import Value
-from padilla.consequences.worlds import Change, in_world, unknowns, worlds
-from padilla.library.schema.tables import Status
+from padilla.consequences.worlds import Change, in_world, worlds
+from padilla.library.schema.tables import Rule, Status
 
-EFFECTS = ("deportable", "inadmissible", "aggravated_felony", "mandatory_detention", "expedited_removal")
-RELIEFS = (
-    "lpr_cancellation",
-    "nonlpr_cancellation",
-    "vawa_cancellation",
-    "waiver_212c",
-    "asylum",
-    "withholding",
-    "cat_deferral",
-    "adjustment",
-    "waiver_212h",
-    "refugee_adjustment",
-    "naturalization",
-    "voluntary_departure",
-    "tps",
-    "daca",
-    "u_visa",
-    "t_visa",
-    "sij",
-)
 UNKNOWN = "unknown"
+
+__all__ = ["EFFECTS", "RELIEFS", "Analysis", "Result", "analyze", "result_for"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +47,7 @@ class Result:
 
     def signature(self) -> tuple[Any, ...]:
         """What makes two statuses share an answer."""
-        effects = tuple((n, e.truth.answer, tuple(f.rule.id for f in e.grounds)) for n, e in self.effects.items())
+        effects = tuple((n, e.answer, tuple(r.id for r, a in e.answers if a != "no")) for n, e in self.effects.items())
         return (self.assuming, self.harm, effects, tuple((n, r.value) for n, r in self.relief.items()))
 
 
@@ -114,72 +95,52 @@ def _of_every_status(matter: Matter, assuming: str, convictions: Sequence[Convic
 def result_for(matter: Matter, assuming: str, convictions: Sequence[Convict], status: Status) -> Result:
     """One person's answers."""
     if not status.noncitizen:
-        nothing = {e: Effect(NO, ()) for e in EFFECTS}
+        nothing = {e: Effect() for e in EFFECTS}
         return Result(assuming, status, nothing, {}, 0, tuple(convictions), matter.accused)
     person = person_frame(matter.case.person, status, matter.setting.as_of)
-    effects, reliefs = _answers(matter, person, convictions, status)
-    effects, reliefs = _settled(matter, person, convictions, status, effects, reliefs)
-    answers = {n: e.truth.answer for n, e in effects.items()}
-    harm = harm_of(answers, {n: r.value for n, r in reliefs.items()}, any(c.convicted.value is not False for c in convictions))
+    found = ask(matter.setting, person, matter.frames(convictions), status.relief)
+    effects, reliefs = _settled(matter, person, convictions, status, found)
+    answers, values = {n: e.answer for n, e in effects.items()}, {n: r.value for n, r in reliefs.items()}
+    harm = harm_of(answers, values, any(c.convicted.value is not False for c in convictions))
     return Result(assuming, status, effects, reliefs, harm, tuple(convictions), matter.accused)
 
 
-def _answers(
-    matter: Matter, person: dict[str, Value], convictions: Sequence[Convict], status: Status
-) -> tuple[dict[str, Effect], dict[str, Relief]]:
-    """Every effect and relief, by three-valued logic alone."""
-    setting, frames = matter.setting, matter.frames(convictions)
-    effects = {}
-    for name in EFFECTS:
-        found = tuple(Finding(r, find(setting, r.id, person, frames, r.burden)) for r in setting.rules(name))
-        effects[name] = Effect(any_of(f.truth for f in found) if found else lacks(name), found)
-    reliefs = {n: relief(setting, n, person, frames) if n in status.relief else NOT_APPLICABLE for n in RELIEFS}
-    return effects, reliefs
-
-
 def _settled(
-    matter: Matter,
-    person: dict[str, Value],
-    convictions: Sequence[Convict],
-    status: Status,
-    effects: dict[str, Effect],
-    reliefs: dict[str, Relief],
-) -> tuple[dict[str, Effect], dict[str, Relief]]:
+    matter: Matter, person: dict[str, Value], convictions: Sequence[Convict], status: Status, found: Answers
+) -> Answers:
     """What every possibility of the unknowns settles alike, settled."""
-    open_ = {n for n, e in effects.items() if e.truth.value is None} | {n for n, r in reliefs.items() if r.value == "depends"}
-    asked = {n for name in open_ if name in effects for n in effects[name].truth.needs}
-    asked |= {n for name in open_ if name in reliefs for n in reliefs[name].needs}
-    unknown = [(name, values) for name, values in _open_facts(person, convictions) if name in asked]
-    tried: dict[str, set[str]] = {name: set() for name in open_}
-    for world in worlds(unknown):
+    effects, reliefs = found
+    told: dict[str, Effect | Relief] = {n: e for n, e in effects.items() if e.answer == "depends"}
+    told |= {n: r for n, r in reliefs.items() if r.value == "depends" and any(a == "depends" for _, a in r.answers)}
+    if not told:
+        return found
+    unknown = [*matter.unknowns(convictions), *_of_the_person(person)]
+    asked = {n for name in told for n in told[name].needs} if unknown else frozenset()
+    tried: dict[str, set[str]] = {name: set() for name in told}
+    for world in worlds([(name, values) for name, values in unknown if name in asked]):
         facts = {**person, **world.get("", {})}
-        there = _answers(matter, facts, tuple(in_world(convictions, world)), status)
+        there = ask(matter.setting, facts, matter.frames(tuple(in_world(convictions, world))), status.relief)
         for name in list(tried):
             tried[name].add(_in_words(name, *there))
-            if len(tried[name]) > 1 or "depends" in tried[name] or UNKNOWN in tried[name]:
+            if len(tried[name]) > 1 or tried[name] & {"depends", UNKNOWN}:
                 del tried[name]
         if not tried:
             break
-    same = {name: next(iter(found)) for name, found in tried.items() if len(found) == 1}
-    for name, value in same.items():
-        if name in effects:
-            effects[name] = Effect(YES if value == "yes" else NO, effects[name].findings)
-        else:
-            reliefs[name] = Relief(value, reliefs[name].findings)
-    return effects, reliefs
+    same = {name: next(iter(values)) for name, values in tried.items() if len(values) == 1}
+    return (
+        {n: replace(e, answer=same[n]) if n in same else e for n, e in effects.items()},
+        {n: replace(r, value=same[n]) if n in same else r for n, r in reliefs.items()},
+    )
 
 
-def _open_facts(person: dict[str, Value], convictions: Sequence[Convict]) -> list[tuple[str, list[Change]]]:
-    found = unknowns(convictions)
-    for name, value in person.items():
-        if isinstance(value, Truth) and value.value is None:
-            asks = next(iter(value.needs))
-            found.append((asks, [{"": {name: YES}}, {"": {name: NO}}]))
-    return found
+def _of_the_person(person: dict[str, Value]) -> list[tuple[str, list[Change]]]:
+    """The unknowns of the person that are true or false."""
+    open_ = [(n, v) for n, v in person.items() if isinstance(v, Truth) and v.value is None]
+    return [(next(iter(v.needs)), [{"": {n: YES}}, {"": {n: NO}}]) for n, v in open_]
 
 
 def _in_words(name: str, effects: Mapping[str, Effect], reliefs: Mapping[str, Relief]) -> str:
-    return effects[name].truth.answer if name in effects else reliefs[name].value
+    return effects[name].answer if name in effects else reliefs[name].value
 
 
 def _whatever_the_status(status: Status, found: Sequence[Result]) -> Result:
@@ -189,18 +150,20 @@ def _whatever_the_status(status: Status, found: Sequence[Result]) -> Result:
     reliefs = {}
     for name in RELIEFS:
         values = {r.relief[name].value for r in people}
-        reliefs[name] = Relief(values.pop()) if len(values) == 1 else Relief("depends")
+        reliefs[name] = Relief(value=values.pop() if len(values) == 1 else "depends")
     worst = max((r.harm for r in people), default=0)
     return Result(people[0].assuming, status, effects, reliefs, worst, people[0].convictions, people[0].charges)
 
 
 def _joined(effects: Sequence[Effect]) -> Effect:
-    values = {e.truth.value for e in effects}
-    if len(values) == 1 and None not in values:
-        return Effect(effects[0].truth, effects[0].findings)
-    grounds = {f.rule.id: f for e in effects for f in e.grounds}
-    lacks = frozenset(x for e in effects for x in e.truth.lacks) if None in values else frozenset()
-    open_ = [e.truth for e in effects if e.truth.value is None]
-    asked = needs("person.statuses") if len({e.truth.answer for e in effects}) > 1 else NO
-    waiting = frozenset(n for t in (*open_, asked) for n in t.needs)
-    return Effect(Truth(None, waiting, lacks), tuple(grounds.values()))
+    """One effect over all statuses: open where they differ, or where it is open for one of them."""
+    answers = {e.answer for e in effects}
+    if len(answers) == 1:
+        return effects[0]
+    worst = next(e for e in effects if e.answer != "no")
+
+    def give() -> tuple[tuple[Rule, str], ...]:
+        rules = {rule.id: (rule, answer) for e in effects for rule, answer in e.answers if answer != "no"}
+        return tuple((rule, "depends" if answer == "yes" else answer) for rule, answer in rules.values())
+
+    return Effect(give, worst.find, "depends", frozenset({"person.statuses"}))

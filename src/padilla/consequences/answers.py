@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from padilla.consequences.analysis import EFFECTS, RELIEFS
+from padilla.consequences.asking import EFFECTS, RELIEFS
 from padilla.consequences.columns import FALSE, OPEN, TRUE, Column, Columns
-from padilla.consequences.relief import ELIGIBILITY
+from padilla.consequences.relief import ELIGIBILITY, PRECEDENCE, until
 from padilla.consequences.rules import UNTIL
 from padilla.consequences.setting import Setting
 from padilla.consequences.tables import People, Row
 from padilla.consequences.waiting import until_of, waiting
 from padilla.library.schema.tables import Rule
 
-VALUES = ("barred", "not_applicable", "barred_until", "unknown", "depends", "weighed", "discretionary", "not_barred")
+VALUES = PRECEDENCE
 _WORDS = ("no", "depends", "yes")
 _ENDS, _LACKS = VALUES.index("barred_until"), VALUES.index("unknown")
 
@@ -95,9 +94,7 @@ class Answers:
         for rule, column in self._rules(name):
             if rule.then == "barred_until" and column.truth[row] == TRUE:
                 days.append(until_of(self.columns, UNTIL[rule.id], rule.id, row) if rule.id in UNTIL else None)
-        if any(d in (None, date.max) for d in days):
-            return "barred"
-        return f"barred_until {max(d for d in days if d is not None).isoformat()}"
+        return until(days)
 
     def needs(self, name: str, row: int) -> frozenset[str]:
         """What an open answer waits for."""

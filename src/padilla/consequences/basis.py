@@ -38,7 +38,7 @@ class Word:
     mark: Mark
     turns: tuple[Turn, ...]
     standing: str
-    """Why it counts or does not: `decides`, `no answer`, `no ground`, `indivisible`, `asked`, `beyond`, `record`, `no element`."""
+    """Why it counts or not: `decides`, `no answer`, `no ground`, `indivisible`, `asked`, `beyond`, `record`, `no element`."""
     suggestion: Suggestion | None = None
 
     @property

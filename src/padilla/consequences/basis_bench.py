@@ -100,7 +100,7 @@ class Bench:
 
     def _of(self, convicts: Sequence[Convict], status: Status) -> dict[str, str]:
         result = result_for(self.matter, self.assuming, convicts, status)
-        said = {n: result.effects[n].truth.answer for n in EFFECTS}
+        said = {n: result.effects[n].answer for n in EFFECTS}
         return {**said, **{f"relief.{n}": r.value for n, r in result.relief.items()}}
 
     def worst(self, records: Sequence[Record]) -> Answers:
@@ -165,13 +165,18 @@ class Bench:
 
     def turns(self, before: Answers, after: Answers) -> tuple[Turn, ...]:
         """What differs, people for whom the same differs together."""
-        groups: dict[tuple[tuple[str, str, str], ...], list[str]] = {}
-        for status in self.statuses:
-            old, new = before[status.id], after[status.id]
-            then = tuple((n, old[n], new[n]) for n in old if old[n] != new[n])
-            if then:
-                groups.setdefault(then, []).append(status.id)
-        return tuple(Turn(tuple(names), then) for then, names in groups.items())
+        return turns_between([s.id for s in self.statuses], before, after)
+
+
+def turns_between(statuses: Iterable[str], before: Answers, after: Answers) -> tuple[Turn, ...]:
+    """What differs for these statuses, people for whom the same differs together."""
+    groups: dict[tuple[tuple[str, str, str], ...], list[str]] = {}
+    for status in statuses:
+        old, new = before[status], after[status]
+        then = tuple((n, old[n], new[n]) for n in old if old[n] != new[n])
+        if then:
+            groups.setdefault(then, []).append(status)
+    return tuple(Turn(tuple(names), then) for then, names in groups.items())
 
 
 def _least_safe(name: str, answers: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,9 @@ from padilla.library.schema.tables import RecordEntry
 
 _LEAST_NAME = 5
 """Letters a drug's name needs to be spoken of where the statute asks for no drug: shorter ones are words of every day."""
+
+_MOST_FIGURES = 30
+"""Different figures of a kind that are looked at, the greatest first."""
 
 
 @dataclass(frozen=True)
@@ -133,34 +137,33 @@ class Reader:
         yield from self._money(text)
         weight = self.of_fact.get("weight_grams")
         if weight is not None and self.reached:
-            for figure in grams(text):
-                shown = f"{figure.value:g} grams"
-                yield _figure(text, weight, figure, _bounded(figure, shown), _value(figure, figure.value))
+            for figure, places in _alike(grams(text)):
+                value = None if figure.bound == "more" else figure.value
+                yield _figure(weight, places, _bounded(figure, f"{figure.value:g} grams"), value)
         age = self.entries.get("victim-age")
         if age is not None:
-            for figure in ages(text):
-                yield _figure(text, age, figure, f"somebody of {figure.value:g}", int(figure.value))
+            for figure, places in _alike(ages(text)):
+                yield _figure(age, places, f"somebody of {figure.value:g}", int(figure.value))
 
     def _money(self, text: Text) -> Iterator[Mark]:
+        """Amounts. One above a bound is taken for more than a ground's line only where the bound is."""
         entry = self.of_fact.get("loss_usd")
         if entry is None:
             return
-        found = list(dollars(text))
+        found = _alike(dollars(text))
         line = self._loss_line()
-        for figure in found:
+        for figure, places in found:
             if figure.bound == "in_words":
-                yield _figure(text, entry, figure, "an amount in words, which is not read: write it in figures", None)
+                yield _figure(entry, places, "an amount in words, which is not read: write it in figures", None)
                 continue
-            shown = f"${figure.value:,.0f}"
-            above = int(figure.value) + 1 if figure.bound == "more" and figure.value >= line else None
-            value = above if figure.bound == "more" else int(-(-figure.value // 1))
-            yield _figure(text, entry, figure, _bounded(figure, shown), value)
-        apart = {f.value: f for f in found if f.bound == "exact"}
+            above = int(figure.value) + 1 if figure.value >= line else None
+            value = above if figure.bound == "more" else math.ceil(figure.value)
+            yield _figure(entry, places, _bounded(figure, f"${figure.value:,.0f}"), value)
+        apart = {f.value: places[0] for f, places in found if f.bound == "exact"}
         total = sum(apart)
         if len(apart) > 1 and total > line >= max(apart):
-            places = tuple(f.place for f in apart.values())
             says = f"amounts that may be added up, to ${total:,.0f}"
-            yield Mark(entry, says, places, int(total), doubt=SUM)
+            yield Mark(entry, says, tuple(apart.values()), math.ceil(total), doubt=SUM)
 
     def _loss_line(self) -> int:
         """The least loss that a ground asks to be exceeded."""
@@ -199,17 +202,24 @@ def _mark(text: Text, entry: RecordEntry, says: str, found: Sequence[Found], **m
     return Mark(entry, says, tuple(f.place for f in found), starts=starts, **more)
 
 
-def _figure(text: Text, entry: RecordEntry, figure: Figure, says: str, value: Any) -> Mark:
-    return Mark(entry, says, (figure.place,), value, starts=(figure.place.start,))
+def _alike(figures: Iterable[Figure]) -> list[tuple[Figure, tuple[Place, ...]]]:
+    """Figures with all the places of each; of very many the greatest."""
+    places: dict[tuple[float, str], list[Place]] = {}
+    first: dict[tuple[float, str], Figure] = {}
+    for figure in figures:
+        key = (figure.value, figure.bound)
+        first.setdefault(key, figure)
+        places.setdefault(key, []).append(figure.place)
+    kept = sorted(first, key=lambda k: -k[0])[:_MOST_FIGURES]
+    return [(first[k], tuple(places[k])) for k in kept]
+
+
+def _figure(entry: RecordEntry, places: tuple[Place, ...], says: str, value: Any) -> Mark:
+    return Mark(entry, says, places, value, starts=tuple(p.start for p in places))
 
 
 def _bounded(figure: Figure, shown: str) -> str:
     return {"more": f"more than {shown}", "at_most": f"{shown} at most"}.get(figure.bound, shown)
-
-
-def _value(figure: Figure, value: float) -> float | None:
-    """What may be taken for the figure; of a lower bound nothing, for what lies above it is not known."""
-    return None if figure.bound in ("more", "in_words") else value
 
 
 def _fact_said(entry: RecordEntry) -> str:

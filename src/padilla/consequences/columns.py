@@ -19,7 +19,8 @@ from padilla.consequences import expressions as e
 from padilla.consequences.frames import is_defined
 from padilla.consequences.rules import RULES
 from padilla.consequences.setting import Setting
-from padilla.consequences.tables import NEVER_DAY, People, as_number, later_day
+from padilla.consequences.tables import NEVER_DAY, People, later_day
+from padilla.consequences.values import as_number
 
 Truths = NDArray[np.int8]
 Flags = NDArray[np.bool_]

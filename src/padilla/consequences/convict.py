@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any, Literal
 
 from padilla.cases import Facts, Record
-from padilla.categorical import Question, Verdict
+from padilla.categorical import INCHOATE, UMBRELLA, Question, Verdict
 from padilla.consequences.crime import Code, Crime
 from padilla.consequences.setting import ELEMENTS, OBJECT, Setting
-from padilla.consequences.truth import NO, YES, Truth, lacks, needs, of
+from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
 from padilla.library.maxima import Longest
 from padilla.library.schema.common import days_of
@@ -138,6 +138,39 @@ class Convict:
         if self.silent:  # proves nothing for the government; whoever must prove eligibility has not
             return of(burden != "government")
         return needs(f"{self.path}.record.{'limb' if code == Code.LIMB else 'substance'}")
+
+    def grounds_within(self, burden: str) -> dict[str, int]:
+        """The grounds, conditions included, that it is (3) or may be (2) within; worked out once for each burden of proof."""
+        if burden not in self._within:
+            self._within[burden] = self._grounds_within(burden)
+        return self._within[burden]
+
+    @cached_property
+    def _within(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    def _grounds_within(self, burden: str) -> dict[str, int]:
+        crimes, codes = self.setting.crimes, self.crime.codes
+        found: dict[str, int] = {}
+        for place, name in enumerate(crimes.names):
+            code = codes[place]
+            if code == Code.NO:
+                continue
+            truth = self.ground(name, burden) if code != Code.YES else YES
+            value = all_of([truth, *self._conditions(name.removeprefix(OBJECT))]).value
+            if value is False:
+                continue
+            bits = 3 if value else 2
+            above = (INCHOATE, UMBRELLA) if name.startswith(OBJECT) else (UMBRELLA,) if name in crimes.parts else ()
+            for key in (*above, *(() if name.startswith(OBJECT) else (name,))):
+                found[key] = max(bits, found.get(key, 0))
+        return found
+
+    def _conditions(self, ground: str) -> list[Truth]:
+        """What a ground asks of the case besides the elements, as far as the case tells."""
+        from padilla.consequences.frames import condition_truth  # the interpreter reads frames, and these convicts
+
+        return [condition_truth(self, c) for c in self.setting.conditions(ground)]
 
     # -- facts that rules read ---------------------------------------------------------------------------------
 

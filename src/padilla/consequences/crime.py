@@ -208,6 +208,7 @@ class Crimes:
         self.as_of = as_of
         self._kept: dict[tuple[object, ...], Crime] = {}
         self.grounds = [g for g in engine.grounds() if g != INCHOATE]
+        self.parts = frozenset(parts_of(engine))
         self.objects = [f"object:{g}" for g in parts_of(engine)]
         self.names = [*self.grounds, *self.objects]
 

@@ -55,9 +55,7 @@ def flips_for(matter: Matter, result: Result) -> list[Flip]:
 def difference(before: Result, after: Result) -> dict[str, str]:
     """The answers that changed, as they are afterwards."""
     then = {
-        name: after.effects[name].truth.answer
-        for name in EFFECTS
-        if before.effects[name].truth.answer != after.effects[name].truth.answer
+        name: after.effects[name].answer for name in EFFECTS if before.effects[name].answer != after.effects[name].truth.answer
     }
     for name, relief in after.relief.items():
         if before.relief[name].value != relief.value:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from padilla.consequences.convict import Convict
+from padilla.consequences.expressions import Compare, Expression, Holds
 from padilla.consequences.setting import DEFINED
 from padilla.consequences.truth import Truth, all_of, any_of, needs, of
-from padilla.consequences.values import Value
+from padilla.consequences.values import Value, compared
 
 if TYPE_CHECKING:
     from padilla.consequences.traced import Step
@@ -60,6 +61,7 @@ class Frames:
         self.convictions = tuple(convictions)
         self.charges = tuple(charges)
         self.found: dict[object, Any] = {}
+        self.facts: Any = None
         self._made: dict[tuple[str, str], list[ConvictionFrame]] = {}
 
     def of(self, over: str, burden: str) -> list[ConvictionFrame]:
@@ -69,6 +71,18 @@ class Frames:
             convicts = self.convictions if over == "convictions" else self.charges
             self._made[key] = [ConvictionFrame(c, burden, self) for c in convicts]
         return self._made[key]
+
+
+def condition_truth(convict: Convict, condition: Expression) -> Truth:
+    """A condition of a ground, for a conviction by itself."""
+    if isinstance(condition, Holds):
+        value = convict.fact(condition.fact.partition(".")[2], "")
+        assert isinstance(value, Truth)
+        return value
+    assert isinstance(condition, Compare)
+    key, bound = condition.left.fact.partition(".")[2], int(condition.right.fact.partition(".")[2])
+    answer = compared(condition.how, convict.fact(key, ""), bound)
+    return needs(f"{convict.path}.{key}") if answer is None else of(answer)
 
 
 def lone_frame(convict: Convict, burden: str) -> ConvictionFrame:

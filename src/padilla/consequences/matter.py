@@ -10,6 +10,7 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.counts import as_charged, as_proposed, from_past, told_of_each_other
 from padilla.consequences.frames import Frames
 from padilla.consequences.setting import Setting
+from padilla.consequences.worlds import Change, unknowns
 
 ASSUMPTIONS = ("prior only", "charged", "proposed")
 
@@ -23,6 +24,7 @@ class Matter:
         self.state = state
         self._frames: dict[tuple[Convict, ...], Frames] = {}
         self._kept: dict[Convict, Convict] = {}
+        self._unknowns: dict[tuple[int, ...], list[tuple[str, list[Change]]]] = {}
         people, born = case.person, case.person.date_of_birth
         self._said = [c.consecutive for c in people.convictions]
         self.past = tuple(from_past(setting, state, c, f"person.convictions[{i}]") for i, c in enumerate(people.convictions))
@@ -53,6 +55,13 @@ class Matter:
             as_proposed(self.setting, self.state, p, by_count.get(p.count, only), f"proposed[{i}]")
             for i, p in enumerate(self.case.proposed)
         )
+
+    def unknowns(self, convictions: Sequence[Convict]) -> list[tuple[str, list[Change]]]:
+        """What is unknown of these convictions and read in more than one way; worked out once."""
+        key = tuple(map(id, convictions))
+        if key not in self._unknowns:
+            self._unknowns[key] = unknowns(convictions)
+        return self._unknowns[key]
 
     def frames(self, convictions: Sequence[Convict]) -> Frames:
         """The frames of these convictions, with the charges and arrests beside them; made once."""

@@ -33,6 +33,7 @@ class Setting:
         self._grounds: dict[str, Expression] = {}
         self._parameters: dict[str, dict[str, Value]] = {}
         self._reads: dict[str, tuple[str, ...]] = {}
+        self._conditions: dict[str, tuple[Expression, ...]] = {}
 
     @classmethod
     def of(cls, engine: Engine, circuit: str, as_of: date) -> Setting:
@@ -144,10 +145,16 @@ class Setting:
             return Holds("conviction.inchoate") & Some(tuple(inside))
         return self._under_conditions(f"{ELEMENTS}{name}", name)
 
+    def conditions(self, name: str) -> tuple[Expression, ...]:
+        """What a ground asks of the case besides the elements."""
+        if name not in self._conditions:
+            entry = self.engine.library.ground(name)
+            asked = entry.conditions_in(self.circuit) if entry else ()
+            self._conditions[name] = tuple(c for c in (_condition(c, name) for c in asked if not c.only) if c is not None)
+        return self._conditions[name]
+
     def _under_conditions(self, elements: str, name: str) -> Expression:
-        entry = self.engine.library.ground(name)
-        asked = entry.conditions_in(self.circuit) if entry else ()
-        conditions = tuple(c for c in (_condition(c, name) for c in asked if not c.only) if c is not None)
+        conditions = self.conditions(name)
         return All((Holds(f"conviction.{elements}"), *conditions)) if conditions else Holds(f"conviction.{elements}")
 
 

@@ -15,7 +15,7 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.crime import Code
 from padilla.consequences.setting import ELEMENTS, OBJECT, Setting
 from padilla.consequences.truth import Truth
-from padilla.consequences.values import ANY_DAY, Value, add_years, ends
+from padilla.consequences.values import ANY_DAY, Value, add_years, as_number, ends
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.int8]
@@ -31,11 +31,6 @@ class Row:
     person: dict[str, Value]
     convictions: tuple[Convict, ...]
     charges: tuple[Convict, ...]
-
-
-def as_number(value: Any) -> int:
-    """A number, or a date as a number of days."""
-    return value.toordinal() if isinstance(value, date) else int(value)
 
 
 def later_day(day: int, years: int) -> int:

@@ -54,6 +54,11 @@ def compared(how: str, left: Any, right: Any) -> Answer:
     return same if how == "==" or same is None else not same
 
 
+def as_number(value: Any) -> int:
+    """A number, or a date as a number of days."""
+    return value.toordinal() if isinstance(value, date) else int(value)
+
+
 def add_years(day: date, years: int) -> date:
     """The same day `years` later; 29 February becomes 1 March, and the ends of time stay where they are.
 

@@ -107,9 +107,9 @@ def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: _Reason
         grounds += _ground_entries(finding, result)
     shown = effect.grounds or effect.findings
     return {
-        "answer": effect.truth.answer,
+        "answer": effect.answer,
         "grounds": grounds,
-        "depends_on": sorted(effect.truth.needs | effect.truth.lacks),
+        "depends_on": sorted(effect.needs),
         "reasons": [_finding(f, reasons, result) for f in shown],
     }
 
@@ -156,7 +156,7 @@ def groups(analysis: Analysis) -> list[dict[str, Any]]:
     """Statuses that share every answer, for each assumption."""
     found: dict[tuple[Any, ...], list[str]] = {}
     for result in analysis.results:
-        key = (result.assuming, result.harm, tuple((n, e.truth.answer) for n, e in result.effects.items()), _relief(result))
+        key = (result.assuming, result.harm, tuple((n, e.answer) for n, e in result.effects.items()), _relief(result))
         found.setdefault(key, []).append(result.status.id)
     return [{"assuming": key[0], "statuses": names} for key, names in found.items()]
 
@@ -170,7 +170,7 @@ def _unknown(analysis: Analysis) -> list[dict[str, Any]]:
     settles: dict[str, set[str]] = {}
     for result in analysis.results:
         for name, effect in result.effects.items():
-            for item in effect.truth.needs | effect.truth.lacks:
+            for item in effect.needs:
                 settles.setdefault(item, set()).add(f"{result.assuming}: {name}")
     known: Mapping[str, set[str]] = dict(sorted(settles.items(), key=lambda kv: (-len(kv[1]), kv[0])))
     return [{"item": item, **ask_for(item), "settles": sorted(for_)} for item, for_ in known.items()]

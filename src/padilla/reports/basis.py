@@ -8,7 +8,7 @@ from typing import Any
 
 from padilla.consequences.analysis import RELIEFS
 from padilla.consequences.basis import Basis, Suggestion, Word
-from padilla.consequences.basis_bench import KINDS, Turn, kind_of, kinds
+from padilla.consequences.basis_bench import KINDS, Turn, kind_of, kinds, turns_between
 from padilla.library.schema.tables import RecordEntry
 from padilla.reports.verdicts import footer
 
@@ -38,8 +38,8 @@ LIMITS = (
 )
 
 
-def as_json(basis: Basis) -> dict[str, Any]:
-    """The answer as data."""
+def as_json(basis: Basis, plain: Basis | None = None) -> dict[str, Any]:
+    """The answer as data; `plain` is the answer without an office's overlay, told where it differs."""
     analysis = basis.analysis
     convict = basis.convict
     return {
@@ -70,7 +70,13 @@ def as_json(basis: Basis) -> dict[str, Any]:
         "law": [_law(e) for e in basis.law],
         "assumed": assumed(basis),
         "notes": [*analysis.notes, NOT_FACTS, LIMITS],
+        **({"without_overlay": _turns(_overlaid(basis, plain))} if plain and _overlaid(basis, plain) else {}),
     }
+
+
+def _overlaid(basis: Basis, plain: Basis) -> tuple[Turn, ...]:
+    """What the text answers under the overlay, against what it answers without it."""
+    return turns_between([s.id for s in basis.statuses], basis.with_text, plain.with_text)
 
 
 def silence_for(basis: Basis, kind: str) -> str:
@@ -147,7 +153,7 @@ def _law(entry: RecordEntry) -> dict[str, Any]:
 # -- text ---------------------------------------------------------------------------------------------------------------
 
 
-def as_text(basis: Basis, notes: Sequence[str] = ()) -> str:
+def as_text(basis: Basis, notes: Sequence[str] = (), plain: Basis | None = None) -> str:
     """The answer for a person; `notes` are what the asker took for granted besides."""
     lines = [*_head(basis), "", *_words(basis), *_papers(basis), *_silence(basis), *_decides(basis)]
     if basis.rewritten is not None:
@@ -156,6 +162,8 @@ def as_text(basis: Basis, notes: Sequence[str] = ()) -> str:
         if not any(w.suggestion and w.suggestion.text == basis.rewritten.text for w in basis.words):
             lines += _effects(basis, basis.rewritten.turns, "    ")
         lines += [*_cost(basis.rewritten), *_wrap(NOT_FACTS), ""]
+    if plain is not None and _overlaid(basis, plain):
+        lines += ["With the office's overlay, and without it", *_effects(basis, _overlaid(basis, plain), "    "), ""]
     lines.append("The law")
     for entry in basis.law:
         lines += _wrap(f"  - {entry.title}: {entry.plain} [{'; '.join(entry.authority)}]", 4)
@@ -274,7 +282,7 @@ def _decides(basis: Basis) -> Iterator[str]:
     if basis.whatever:
         yield from _wrap(f"  Whatever it says, the elements meet: {', '.join(basis.whatever)} (conditions apart)", 4)
     if basis.open_:
-        yield from _wrap(f"  Open while the record is silent, with no authority either way: {', '.join(basis.open_)}", 4)
+        yield from _wrap(f"  Open (no authority either way, or none in the library): {', '.join(basis.open_)}", 4)
     for ground, fact in basis.beyond:
         yield from _wrap(f"  {ground} asks for a fact that may be shown from beyond the record: {fact.replace('_', ' ')}", 4)
     yield ""

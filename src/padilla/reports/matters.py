@@ -71,7 +71,9 @@ class Matters:
 
     def little_marijuana(self) -> bool:
         """Whether the weight can matter: possession of a little marijuana is excepted."""
-        return self.crime.simple_possession is not False and bool((self._drugs or 0) & self.engine.library.substances.named("marijuana"))
+        return self.crime.simple_possession is not False and bool(
+            (self._drugs or 0) & self.engine.library.substances.named("marijuana")
+        )
 
     def moral(self) -> bool:
         """Whether it may involve moral turpitude, so that ages and dates are counted."""

@@ -28,7 +28,7 @@ def overlay_part(analysis: Analysis) -> dict[str, Any]:
 def _differs(ours: Result, theirs: dict[tuple[str, str], Result]) -> Iterator[dict[str, Any]]:
     plain = theirs[ours.assuming, ours.status.id]
     where = {"assuming": ours.assuming, "status": ours.status.id}
-    pairs = [(n, ours.effects[n].truth.answer, plain.effects[n].truth.answer) for n in EFFECTS]
+    pairs = [(n, ours.effects[n].answer, plain.effects[n].truth.answer) for n in EFFECTS]
     pairs += [(f"relief.{n}", r.value, plain.relief[n].value) for n, r in ours.relief.items() if n in plain.relief]
     for name, with_it, without in [*pairs, ("harm", ours.harm, plain.harm)]:
         if with_it != without:

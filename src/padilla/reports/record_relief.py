@@ -155,7 +155,7 @@ def _groups(compared: Compared) -> list[tuple[list[str], Result, Result]]:
 
 
 def _signature(result: Result) -> tuple[Any, ...]:
-    effects = tuple(e.truth.answer for e in result.effects.values())
+    effects = tuple(e.answer for e in result.effects.values())
     return (result.harm, effects, tuple(r.value for r in result.relief.values()))
 
 
@@ -163,7 +163,7 @@ def _group(statuses: Sequence[str], before: Result, after: Result) -> Iterator[s
     yield from _wrap("; ".join(statuses))
     yield "-" * _WIDTH
     for name in EFFECTS:
-        yield f"{HEAD[name]:<20} {_moved(before.effects[name].truth.answer.upper(), after.effects[name].truth.answer.upper())}"
+        yield f"{HEAD[name]:<20} {_moved(before.effects[name].answer.upper(), after.effects[name].answer.upper())}"
     changed = [n for n in before.relief if before.relief[n].value != after.relief[n].value]
     for name in changed:
         yield from _wrap(f"{'':<21}{name}: {_moved(before.relief[name].value, after.relief[name].value)}", 23)

@@ -17,7 +17,7 @@ from padilla.reports.responsible import Responsible
 
 _UNKNOWN = "unknown"
 _DAY = timedelta(days=1)
-_DAYS_KEPT = 60
+_DAYS_KEPT = 400
 Key = tuple[str, str, str]
 """Assumption, status, answer."""
 
@@ -130,7 +130,7 @@ def answers(analysis: Analysis) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for result in results:
         at = (result.assuming, result.status.id)
-        found |= {(*at, name): effect.truth.answer for name, effect in result.effects.items()}
+        found |= {(*at, name): effect.answer for name, effect in result.effects.items()}
         found |= {(*at, f"relief.{name}"): relief.value for name, relief in result.relief.items()}
     return found
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from padilla.categorical import UMBRELLA
 from padilla.consequences.analysis import Analysis, Result
 from padilla.consequences.convict import Convict
-from padilla.consequences.finding import Finding
 from padilla.library.schema.tables import Rule
 from padilla.reports.entries import Because, count_entries, differing, rule_entry, shortened, verdict_entries
+
+_Rules = Mapping[str, tuple[Rule, str]]
 
 
 class Responsible:
@@ -33,11 +34,11 @@ class Responsible:
     def _by_findings(self, before: Result, after: Result, answer: str) -> list[Because]:
         """Of each rule that came out otherwise: the rule's own entry, else what is behind the grounds it reads."""
         one, other = _findings(before, answer), _findings(after, answer)
-        moved = [n for n in dict.fromkeys([*one, *other]) if _truth(one.get(n)) != _truth(other.get(n))]
+        moved = [n for n in dict.fromkeys([*one, *other]) if _said(one, n) != _said(other, n)]
         own = [b for name in moved for b in differing(*(rule_entry(s, name) for s in self._settings))]
         if own:
             return own
-        grounds = [g for name in moved for g in self._grounds((other.get(name) or one[name]).rule)]
+        grounds = [g for name in moved for g in self._grounds((other.get(name) or one[name])[0])]
         return [b for pair in self._pairs(before, after) for g in dict.fromkeys(grounds) for b in self._behind(pair, g)]
 
     def _grounds(self, rule: Rule) -> list[str]:
@@ -81,19 +82,15 @@ def _result(analysis: Analysis, assuming: str, status: str) -> Result | None:
     return next((r for r in analysis.results if (r.assuming, r.status.id) == (assuming, status)), None)
 
 
-def _findings(result: Result, answer: str) -> Mapping[str, Finding]:
-    found: Iterable[Finding]
-    if answer == "harm":
-        found = [f for e in result.effects.values() for f in e.findings]
-    elif answer.startswith("relief."):
-        found = result.relief[answer.removeprefix("relief.")].findings
-    else:
-        found = result.effects[answer].findings
-    return {f.rule.id: f for f in found}
+def _findings(result: Result, answer: str) -> _Rules:
+    """The rules that bear on an answer, each with its own."""
+    if answer.startswith("relief."):
+        return {rule.id: (rule, said) for rule, said in result.relief[answer.removeprefix("relief.")].answers}
+    return {rule.id: (rule, said) for rule, said in result.effects[answer].answers}
 
 
-def _truth(finding: Finding | None) -> str:
-    return finding.truth.answer if finding else "no"
+def _said(rules: _Rules, name: str) -> str:
+    return rules[name][1] if name in rules else "no"
 
 
 def _verdict(convict: Convict, ground: str) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from padilla.vacatur import Account
 from padilla.vacatur.choices import Choice
 from padilla.vacatur.duties import Duty
 from padilla.vacatur.era import State
-from padilla.vacatur.vehicles import Fit
+from padilla.vacatur.vehicles import EITHER, Fit
 
 NOT_CHECKED = (
     "Facts of the old case, what counsel and the court in fact said, credibility and the strength of the evidence are"
@@ -188,7 +188,7 @@ def _open(account: Account) -> list[str]:
     """Questions that a person must answer, each once."""
     said = [d.asks for d in account.duties if d.asks]
     said += [w for f in account.fits if f.fits == "depends" for w in f.why]
-    if account.asked.custody is None:
+    if account.asked.custody is None and not any(f.vehicle.custody != EITHER for f in account.fits if f.fits == "depends"):
         said.append("Is the person in custody, on probation or on parole for this conviction? (--custody in, or out)")
     if account.asked.final is None and any(d.advisal.final_from or d.advisal.final_to for d in account.duties):
         said.append("On which day did the conviction become final? (--final)")
@@ -202,6 +202,8 @@ def _assumed(account: Account) -> list[str]:
     if account.now.analysis.assumed_circuit:
         said.append(f"forum {account.now.analysis.circuit}, then as now; it follows the immigration court's venue")
     said += account.engine.find(account.convict.question("")).notes
+    if account.choices and not account.past.status_known_then:
+        said.append(f"other dispositions are compared for {', '.join(account.choices)} only: name the status to have its own")
     if account.then.era.computed:
         said.append(
             "grounds as the library words them today, with the decisions of that day: what was read into a statute later counts"

@@ -96,7 +96,7 @@ def _gathered(pairs: Any) -> list[tuple[str, list[str]]]:
     """What is said alike, once, with those it is said of."""
     found: dict[str, list[str]] = {}
     for said, who in pairs:
-        found.setdefault(said, []).append(who)
+        found.setdefault(said, []).append("whatever the status" if who == "unknown" else who)
     return list(found.items())
 
 

@@ -15,10 +15,12 @@ from padilla.consequences.flips import Change, changes, difference
 from padilla.library.index import OffenseRef
 from padilla.library.schema.tables import Disposition
 from padilla.vacatur.era import State
-from padilla.vacatur.past import Past
+from padilla.vacatur.past import UNKNOWN, Past
 
-_TRIED = 12
+_TRIED = 8
 """Neighbours computed for each count, the likest first."""
+_MOST = 16
+"""Neighbours computed in all."""
 WITHOUT_PLEA = ("diversion", "youthful")
 """Kinds of disposition that can leave nothing that federal law calls a conviction."""
 NO_FIRST_DAY = "the library's entry gives no first day: check that it was in force then"
@@ -53,9 +55,7 @@ def choices_of(then: State, now: State, past: Past) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {}
     worked: dict[tuple[object, ...], list[Choice]] = {}
     tries: list[_Try] | None = None
-    for result in then.results:
-        if not result.status.noncitizen or result.status.id == "unknown" or not result.harm:
-            continue
+    for result in _people(then, past):
         target = next(c for c in result.convictions if c.path == past.place_then)
         if tries is None:
             tries = list(_tries(target, past))
@@ -66,16 +66,27 @@ def choices_of(then: State, now: State, past: Past) -> dict[str, list[Choice]]:
     return found
 
 
+def _people(then: State, past: Past) -> list[Result]:
+    """Those whom the plea harmed; where no status is given, the first of each kind of admission stands for its kind."""
+    harmed = [r for r in then.results if r.status.noncitizen and r.status.id != UNKNOWN and r.harm]
+    if past.status_known_then:
+        return harmed
+    first: dict[str, Result] = {}
+    for result in harmed:
+        first.setdefault(result.status.admitted, result)
+    return list(first.values())
+
+
 def _better(then: State, now: State, past: Past, result: Result, target: Convict, tries: Sequence[_Try]) -> list[Choice]:
     scene = _Scene(then, now, past, result, target)
     found: dict[tuple[str, str], Choice] = {}
-    least: dict[tuple[str, str], int] = {}
+    least: set[tuple[str, str]] = set()
     for tried in tries:
+        if tried.how == "another offense" and (tried.how, tried.convict.cite) in least:
+            continue  # a longer sentence for it did less harm already
         for choice in scene.choices(tried):
-            offense = (choice.how, choice.cite if choice.how == "another offense" else choice.said)
-            if choice.harm < least.get(offense, result.harm):  # else the same offense with a longer sentence did as well
-                least[offense] = choice.harm
-                found.setdefault((choice.how, choice.said), choice)
+            least.add((choice.how, choice.cite))
+            found.setdefault((choice.how, choice.said), choice)
     order = {"heavier": 0, "same": 1, "unknown": 2, "lighter": 3, "no conviction": 4}
     return sorted(found.values(), key=lambda c: (c.harm, c.harm if c.harm_today is None else c.harm_today, order[c.weight]))
 
@@ -219,7 +230,7 @@ def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRe
         if not refs:
             continue
         for ref in neighbours(engine, refs, count.day)[:_TRIED]:
-            if ref.cite in seen or engine.library.text_unread(ref):
+            if ref.cite in seen or engine.library.text_unread(ref) or len(seen) >= _MOST + len(counts):
                 continue  # nobody is told of a plea that nobody has read
             seen.add(ref.cite)
             near = _capped(replace(count, cite=ref.cite, record=None, grade=None, attempt=False))
