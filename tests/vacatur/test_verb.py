@@ -55,6 +55,17 @@ def test_json_has_the_same_and_says_where_it_read_the_law() -> None:
     assert {f["for"] for f in answer["factors"]} == {"for a person", "computed in part; weighed by a person"}
 
 
+def test_the_page_needs_nothing_from_outside(tmp_path: Path) -> None:
+    out = tmp_path / "plea.html"
+    ran = padilla("vacatur", str(EXAMPLE), "--format", "html", "--out", str(out))
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    page = out.read_text(encoding="utf-8")
+    assert all(f"<h2>{n}. " in page for n in range(1, 8))
+    assert "<script" not in page
+    assert "src=" not in page
+    assert "order should say" in page
+
+
 def test_every_choice_was_less_harm_on_that_day() -> None:
     answer = padilla("vacatur", str(EXAMPLE), "--json").json
     ((then),) = answer["law_then"]["after_the_plea"]

@@ -10,7 +10,7 @@ import typer
 from padilla.cli.cases import case_with, write_whole
 from padilla.cli.common import LAW, InputError, day, the_library
 
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "html")
 _CUSTODY = {"in": "in_custody", "out": "out_of_custody"}
 _EXAMPLES = """\b
 Examples:
@@ -41,7 +41,7 @@ def vacatur(
     ground: list[str] = typer.Option([], "--ground", help="A ground to look for, as `padilla vacatur --json` names them."),
     as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: the case's, else today)."),
     circuit: str | None = typer.Option(None, "--circuit", "--forum", help="Whose law: 2, 3, 7, 9, bia."),
-    form: str = typer.Option("text", "--format", help="text or json."),
+    form: str = typer.Option("text", "--format", help="text, json or html."),
     as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
     out: Path | None = typer.Option(None, "--out", help="Write here instead of printing."),
     law: Path | None = LAW,
@@ -49,8 +49,6 @@ def vacatur(
     """Replay one old plea."""
     from padilla.cases import CaseError, read_case
     from padilla.categorical import Engine
-    from padilla.reports import vacatur as data_of
-    from padilla.reports.vacatur_text import as_text
     from padilla.vacatur import Asked, account_of
 
     form = "json" if as_json else form
@@ -73,12 +71,26 @@ def vacatur(
     _check(read, conviction, ended)
     engine = Engine(library)
     account = account_of(engine, read, Asked(conviction, _CUSTODY.get(custody or ""), ended, tuple(ground)), date.today())
-    data = data_of.as_json(account)
-    said = json.dumps(data, indent=2, ensure_ascii=False, default=str) if form == "json" else as_text(account, data)
+    said = _said(account, form)
     if out is None:
         typer.echo(said)
     else:
         write_whole(out, said)
+
+
+def _said(account: Any, form: str) -> str:
+    from padilla.reports import vacatur as data_of
+
+    data = data_of.as_json(account)
+    if form == "json":
+        return json.dumps(data, indent=2, ensure_ascii=False)
+    if form == "html":
+        from padilla.reports.vacatur_page import as_html
+
+        return as_html(account, data)
+    from padilla.reports.vacatur_text import as_text
+
+    return as_text(account, data)
 
 
 def _check(case: Any, index: int, final: date | None) -> None:

@@ -139,6 +139,11 @@ class Convict:
             return of(burden != "government")
         return needs(f"{self.path}.record.{'limb' if code == Code.LIMB else 'substance'}")
 
+    def is_near(self, ground: str) -> bool:
+        """Whether its elements are, or may be, within a ground, whatever the case's other conditions make of it."""
+        parts = self.setting.crimes.parts if ground == UMBRELLA else (ground,)
+        return any(self.crime.code(g) != Code.NO for g in parts)
+
     def grounds_within(self, burden: str) -> dict[str, int]:
         """The grounds, conditions included, that it is (3) or may be (2) within; worked out once for each burden of proof."""
         if burden not in self._within:
@@ -157,7 +162,7 @@ class Convict:
             if code == Code.NO:
                 continue
             truth = self.ground(name, burden) if code != Code.YES else YES
-            value = all_of([truth, *self._conditions(name.removeprefix(OBJECT))]).value
+            value = all_of([truth, *self._conditions(name.removeprefix(OBJECT), burden)]).value
             if value is False:
                 continue
             bits = 3 if value else 2
@@ -166,11 +171,11 @@ class Convict:
                 found[key] = max(bits, found.get(key, 0))
         return found
 
-    def _conditions(self, ground: str) -> list[Truth]:
+    def _conditions(self, ground: str, burden: str) -> list[Truth]:
         """What a ground asks of the case besides the elements, as far as the case tells."""
         from padilla.consequences.frames import condition_truth  # the interpreter reads frames, and these convicts
 
-        return [condition_truth(self, c) for c in self.setting.conditions(ground)]
+        return [condition_truth(self, c, burden) for c in self.setting.conditions(ground)]
 
     # -- facts that rules read ---------------------------------------------------------------------------------
 
@@ -312,12 +317,21 @@ class Convict:
             return NO if possible else needs(f"{self.path}.grade")
         return YES if len(possible) == 1 else needs(f"{self.path}.grade")
 
-    def related(self, values: str) -> Truth:
-        """Whether the victim stood in one of these relationships: by the statute itself, else as the case says."""
+    def related(self, asked: str, burden: str) -> Truth:
+        """Whether the victim stood in one of these relationships: by the statute itself, else as the case says.
+
+        `asked`: whether the record must show it, or the circumstances may, and the relationships. Where the record must, and the
+        case gives a record that does not, it has not been shown.
+        """
+        mode, _, values = asked.partition(":")
         wanted = set(values.split(","))
         if self.crime.relationships <= wanted:
             return YES
         known = self.said("victim_relationship")
+        if mode == "record" and self.record is not None:
+            known = self.record.victim_relationship
+            if known is None:
+                return of(burden not in ("", "government"))
         if known is None:
             return needs(f"{self.path}.facts.victim_relationship")
         return of(self.setting.relationships.get(str(known), str(known)) in wanted)
@@ -367,7 +381,7 @@ class Convict:
             return reader(self)
         kind, _, rest = key.partition(":")
         if kind == "related":
-            return self.related(rest)
+            return self.related(rest, burden)
         if kind == "touches":
             return self.touches(rest)
         return self.ground(key, burden)

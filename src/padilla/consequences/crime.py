@@ -64,7 +64,15 @@ class Crime:
     def _code(self, ground: str) -> Code:
         kind, _, name = ground.rpartition(":")
         asked = self.engine.object_of(self.question) if kind else self.question
-        return Code.NO if asked is None else code_of(self.engine.ask(asked.with_(ground=name)))
+        if asked is None:
+            return Code.NO
+        return code_of(self.engine.ask(asked.with_(ground=name)), self._of_drugs)
+
+    @cached_property
+    def _of_drugs(self) -> bool:
+        """Whether a substance is an element."""
+        asked = self.question
+        return reached_substances(self.engine.library, asked.state, asked.cite, asked.day) is not None
 
     def touches(self, ground: str) -> bool:
         """Whether some way of committing it lies within the ground, though not every way does."""
@@ -250,14 +258,14 @@ class Crimes:
         return self._kept[key]
 
 
-def code_of(verdict: Verdict) -> Code:
-    """A verdict as a code."""
+def code_of(verdict: Verdict, drugs: bool) -> Code:
+    """A verdict as a code; `drugs`: whether a substance is an element of the offense."""
     if verdict.outcome == "match":
         return Code.YES
     if verdict.outcome == "no":
         return Code.RESIDUAL if verdict.authority == "residual" else Code.UNDERCUT if verdict.undercut else Code.NO
     if verdict.outcome == "divisible":
-        return Code.LIMB if any(": " not in u.label for u in verdict.units) else Code.DRUG
+        return Code.DRUG if drugs and all(": " in u.label for u in verdict.units) else Code.LIMB
     return Code.NO_LAW
 
 

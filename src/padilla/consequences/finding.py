@@ -43,24 +43,25 @@ class Told:
         """Each rule with its answer."""
         return self.give()
 
-    def _found(self, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    def found(self, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+        """These rules, with their reasons."""
         assert self.find is not None or not rules
         return tuple(Finding(r, self.find(r)) for r in rules if self.find is not None)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule, with its reasons."""
-        return self._found([r for r, _ in self.answers])
+        return self.found([r for r, _ in self.answers])
 
     @cached_property
     def grounds(self) -> tuple[Finding, ...]:
         """The rules that hold, or may, with their reasons."""
-        return self._found([r for r, answer in self.answers if answer != "no"])
+        return self.found([r for r, answer in self.answers if answer != "no"])
 
     @cached_property
     def waits_for(self) -> frozenset[str]:
         """The facts, and the law not in the library, that its open rules wait for."""
-        open_ = self._found([r for r, answer in self.answers if answer not in ("yes", "no")])
+        open_ = self.found([r for r, answer in self.answers if answer not in ("yes", "no")])
         return frozenset(n for f in open_ for n in f.truth.needs | f.truth.lacks)
 
 

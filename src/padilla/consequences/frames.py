@@ -73,10 +73,10 @@ class Frames:
         return self._made[key]
 
 
-def condition_truth(convict: Convict, condition: Expression) -> Truth:
+def condition_truth(convict: Convict, condition: Expression, burden: str) -> Truth:
     """A condition of a ground, for a conviction by itself."""
     if isinstance(condition, Holds):
-        value = convict.fact(condition.fact.partition(".")[2], "")
+        value = convict.fact(condition.fact.partition(".")[2], burden)
         assert isinstance(value, Truth)
         return value
     assert isinstance(condition, Compare)

@@ -21,6 +21,8 @@ def harm_of(effects: Mapping[str, str], reliefs: Mapping[str, str], convicted: b
         return 5 if may("aggravated_felony") or (main and main <= barred) else 4
     if may("inadmissible"):
         return 5 if may("aggravated_felony") and may("mandatory_detention") else 3
+    if effects["mandatory_detention"] == "yes":
+        return 3  # detained for the charge alone
     if barred:
         return 2
     return 1 if convicted else 0

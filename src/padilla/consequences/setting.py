@@ -168,7 +168,7 @@ def _condition(condition: Condition, ground: str) -> Expression | None:
         case "maximum_days":
             return Quantity("conviction.maximum_days") >= Quantity(f"number.{condition.at_least or 0}")
         case "relationship":
-            return Holds(f"conviction.related:{','.join(condition.any_of)}") if condition.any_of else None
+            return Holds(f"conviction.related:{condition.mode}:{','.join(condition.any_of)}") if condition.any_of else None
         case "order_term":
             return Holds("conviction.protective_order")
         case "other_crime_maximum_days":

@@ -289,7 +289,12 @@ def latest(until: e.Latest, world: World) -> Value:
 
 def _say(name: str) -> str:
     plain = name.partition(".")[2] if "." in name else name
-    for mark, said in (("elements:", ""), ("object:", "object within "), ("related:", "victim ")):
+    for mark, said in (
+        ("elements:", ""),
+        ("object:", "object within "),
+        ("related:circumstance:", "victim "),
+        ("related:record:", "victim in the record "),
+    ):
         plain = plain.replace(mark, said)
     return plain.replace("_", " ").replace(",", " or ")
 

@@ -105,13 +105,18 @@ def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: _Reason
     grounds = []
     for finding in effect.grounds:
         grounds += _ground_entries(finding, result)
-    shown = effect.grounds or effect.findings
     return {
         "answer": effect.answer,
         "grounds": grounds,
         "depends_on": sorted(effect.needs),
-        "reasons": [_finding(f, reasons, result) for f in shown],
+        "reasons": [_finding(f, reasons, result) for f in effect.grounds or _near(effect, result)],
     }
+
+
+def _near(effect: Effect, result: Result) -> tuple[Finding, ...]:
+    """Of an effect that does not hold, the rules on whose ground some count touches: what a reader would ask about."""
+    touched = {rule.id for rule, _ in effect.answers if rule.ground and any(c.is_near(rule.ground) for c in result.counts)}
+    return tuple(effect.found([rule for rule, _ in effect.answers if rule.id in touched]))
 
 
 def _ground_entries(finding: Finding, result: Result) -> list[dict[str, Any]]:

@@ -15,13 +15,15 @@ from padilla.vacatur.vehicles import EITHER, Fit
 
 NOT_CHECKED = (
     "Facts of the old case, what counsel and the court in fact said, credibility and the strength of the evidence are"
-    " a person's to find. Whether the other side would have agreed to another disposition is not computed."
+    " a person's to find. Whether the other side would have agreed to another disposition, and whether"
+    " the old charges can still be tried, is not computed."
 )
 
 
 def as_json(account: Account) -> dict[str, Any]:
     """The whole answer."""
     past, engine = account.past, account.engine
+    titles = {s.id: s.title for s in engine.library.statuses}
     forum = account.now.analysis
     return {
         "schema": 1,
@@ -40,9 +42,14 @@ def as_json(account: Account) -> dict[str, Any]:
         },
         "law_today": _results(account.now),
         "differences": _differences(account),
-        "advice": [{"status": a.status, "level": a.level, "says": a.says, "cites": list(a.cites)} for a in account.advice],
+        "advice": [
+            {"status": a.status, "title": titles[a.status], "level": a.level, "says": a.says, "cites": list(a.cites)}
+            for a in account.advice
+        ],
         "duties": [_duty(d) for d in account.duties],
-        "choices": [{"status": s, "choices": [_choice(c) for c in found]} for s, found in account.choices.items()],
+        "choices": [
+            {"status": s, "title": titles[s], "choices": [_choice(c) for c in found]} for s, found in account.choices.items()
+        ],
         "factors": [
             {
                 "id": f.advisal.id,
@@ -96,7 +103,7 @@ def _results(state: State) -> list[dict[str, Any]]:
 
 
 def _result(state: State, result: Result) -> dict[str, Any]:
-    entry: dict[str, Any] = {"status": result.status.id, "harm": state.harm(result)}
+    entry: dict[str, Any] = {"status": result.status.id, "title": result.status.title, "harm": state.harm(result)}
     for name in EFFECTS:
         effect = result.effects[name]
         known = not state.era.without(name)
@@ -110,8 +117,9 @@ def _result(state: State, result: Result) -> dict[str, Any]:
 
 
 def _differences(account: Account) -> list[dict[str, Any]]:
+    titles = {s.id: s.title for s in account.engine.library.statuses}
     return [
-        {"status": status, "answer": name, "then": then, "today": today}
+        {"status": status, "title": titles[status], "answer": name, "then": then, "today": today}
         for status, changed in account.differences().items()
         for name, (then, today) in changed.items()
     ]

@@ -12,9 +12,9 @@ from padilla.reports.verdicts import footer
 from padilla.vacatur import Account
 
 _WIDTH = 80
-_OWED = {"yes": "owed", "depends": "owed, if", "no": "not owed"}
-_FITS = {"yes": "OPEN", "depends": "MAY BE OPEN", "no": "NOT OPEN"}
-_HONOURED = {"yes": "federal law should honour the order", "depends": "federal law may not honour it", "no": "not honoured"}
+OWED = {"yes": "owed", "depends": "owed, if", "no": "not owed"}
+FITS = {"yes": "OPEN", "depends": "MAY BE OPEN", "no": "NOT OPEN"}
+HONOURED = {"yes": "federal law should honour the order", "depends": "federal law may not honour it", "no": "not honoured"}
 _MOST = 6
 """Choices shown for a status; the JSON has all."""
 
@@ -52,15 +52,20 @@ def _law(data: dict[str, Any]) -> Iterator[str]:
         yield from _states("Before the plea", then["before_the_plea"])
         yield from _states("After the plea, that day", then["after_the_plea"])
     yield from _states(f"Today ({data['as_of']}), the plea standing", data["law_today"])
-    shown = [d for d in data["differences"] if "not_computed" not in (d["then"], d["today"])]
+    shown = difference_lines(data)
     if shown:
         yield "Other then than now"
-        for said, statuses in _gathered(
-            (f"{_name(d['answer'])}: then {d['then']}, today {d['today']}", d["status"]) for d in shown
-        ):
-            yield from _wrap(f"  - {said} ({', '.join(statuses)})", 4)
+        for said in shown:
+            yield from _wrap(f"  - {said}", 4)
     elif then["computed"] and data["law_today"]:
         yield "No answer differs between that day and today."
+
+
+def difference_lines(data: dict[str, Any]) -> list[str]:
+    """The answers that are other today than on the day of the plea, and for whom."""
+    shown = [d for d in data["differences"] if "not_computed" not in (d["then"], d["today"])]
+    said = ((f"{_name(d['answer'])}: then {d['then']}, today {d['today']}", _who(d)) for d in shown)
+    return [f"{line} ({'; '.join(statuses)})" for line, statuses in _gathered(said)]
 
 
 def _name(answer: str) -> str:
@@ -71,8 +76,13 @@ def _states(title: str, results: list[dict[str, Any]]) -> Iterator[str]:
     yield title
     if not results:
         yield "  nobody of the status given: a citizen cannot be removed"
-    for said, statuses in _gathered((_state(r), r["status"]) for r in results):
-        yield from _wrap(f"  {', '.join(statuses)}: {said}", 4)
+    for statuses, said in state_lines(results):
+        yield from _wrap(f"  {statuses}: {said}", 4)
+
+
+def state_lines(results: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Those who share an answer, and the answer."""
+    return [("; ".join(statuses), said) for said, statuses in _gathered((_state(r), _who(r)) for r in results)]
 
 
 def _state(result: dict[str, Any]) -> str:
@@ -92,11 +102,15 @@ def _state(result: dict[str, Any]) -> str:
     return "; ".join(told)
 
 
+def _who(entry: dict[str, Any]) -> str:
+    return "Whatever the status" if entry["status"] == "unknown" else str(entry["title"])
+
+
 def _gathered(pairs: Any) -> list[tuple[str, list[str]]]:
     """What is said alike, once, with those it is said of."""
     found: dict[str, list[str]] = {}
     for said, who in pairs:
-        found.setdefault(said, []).append("whatever the status" if who == "unknown" else who)
+        found.setdefault(said, []).append(who)
     return list(found.items())
 
 
@@ -107,8 +121,8 @@ def _advice(data: dict[str, Any]) -> Iterator[str]:
     yield from _title("2. What there was to say before the plea")
     if not data["advice"]:
         yield "  nothing: a citizen cannot be removed"
-    for said, statuses in _gathered((f"{a['says']} {_cites(a['cites'])}".rstrip(), a["status"]) for a in data["advice"]):
-        yield from _wrap(f"  {', '.join(statuses)}: {said}", 4)
+    for said, statuses in _gathered((f"{a['says']} {_cites(a['cites'])}".rstrip(), _who(a)) for a in data["advice"]):
+        yield from _wrap(f"  {'; '.join(statuses)}: {said}", 4)
 
 
 def _cites(cites: list[str]) -> str:
@@ -120,7 +134,7 @@ def _duties(data: dict[str, Any]) -> Iterator[str]:
     if not data["duties"]:
         yield "  The library has no duty for this court and day; that is not the same as none."
     for duty in data["duties"]:
-        yield from _wrap(f"  {duty['duty_of'].capitalize()}, {_OWED[duty['owed']]}: {duty['title']} ({duty['cite']})", 4)
+        yield from _wrap(f"  {duty['duty_of'].capitalize()}, {OWED[duty['owed']]}: {duty['title']} ({duty['cite']})", 4)
         yield from _inner(duty["why"] or duty["asks"] or "")
         yield from _inner(duty["plain"])
         if duty["owed"] != "no":
@@ -142,16 +156,16 @@ def _choices(data: dict[str, Any]) -> Iterator[str]:
     told = False
     groups: dict[str, tuple[list[str], list[dict[str, Any]]]] = {}
     for entry in data["choices"]:
-        groups.setdefault(repr(entry["choices"]), ([], entry["choices"]))[0].append(entry["status"])
+        groups.setdefault(repr(entry["choices"]), ([], entry["choices"]))[0].append(_who(entry))
     for statuses, choices in groups.values():
         told = True
-        yield from _wrap(f"{', '.join(statuses)}", 2)
+        yield from _wrap(f"{'; '.join(statuses)}", 2)
         pleas = [c for c in choices if c["how"] != "diversion"]
         for choice in pleas[:_MOST]:
             days = f", sentence {choice['sentence_days']} days" if choice["sentence_days"] is not None else ""
             most = f"maximum {choice['maximum_days']} days" if choice["maximum_days"] is not None else "maximum not known"
             said = (
-                f"  - {choice['said']}: harm {choice['harm']}{_today(choice)}; direct weight {choice['weight']} ({most}{days})"
+                f"  - {choice['said']}: harm {choice['harm']}{today(choice)}; direct weight {choice['weight']} ({most}{days})"
             )
             yield from _wrap(said, 4)
         if len(pleas) > _MOST:
@@ -162,7 +176,7 @@ def _choices(data: dict[str, Any]) -> Iterator[str]:
             yield "  no other plea among those computed"
         without = [c for c in choices if c["how"] == "diversion"]
         if without:
-            cites = "; ".join(f"{c['said']} (harm {c['harm']}{_today(c)})" for c in without)
+            cites = "; ".join(f"{c['said']} (harm {c['harm']}{today(c)})" for c in without)
             yield from _wrap(
                 f"  - without a conviction, if the charge and the person qualified, which is not computed: {cites}", 4
             )
@@ -170,7 +184,7 @@ def _choices(data: dict[str, Any]) -> Iterator[str]:
         yield "  None: the plea did no harm that is computed, or no disposition tried did less."
 
 
-def _today(choice: dict[str, Any]) -> str:
+def today(choice: dict[str, Any]) -> str:
     """The harm it would do today, where that is other."""
     today = choice["harm_today"]
     return "" if today in (None, choice["harm"]) else f" (today it would be {today})"
@@ -196,7 +210,7 @@ def _vehicles(data: dict[str, Any]) -> Iterator[str]:
     if not found["found"]:
         yield "  The library has none for this state and these grounds; that is not the same as none."
     for fit in found["found"]:
-        yield from _wrap(f"  {_FITS[fit['fits']]}: {fit['title']} ({fit['cite']}); {_HONOURED[fit['federal']['honoured']]}", 4)
+        yield from _wrap(f"  {FITS[fit['fits']]}: {fit['title']} ({fit['cite']}); {HONOURED[fit['federal']['honoured']]}", 4)
         for why in fit["why"]:
             yield from _inner(why)
         if fit["fits"] == "no":

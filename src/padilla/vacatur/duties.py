@@ -99,7 +99,7 @@ _SAYS = {
     ),
     INADMISSIBLE: (
         "By the answers of that day the plea did not make the person deportable but inadmissible: leaving, adjusting and"
-        " asking for admission were at risk, and that was there to be said."
+        " asking for admission were at risk, and somebody never admitted is removable by it. That was there to be said."
     ),
     RISK: (
         "By the answers of that day the consequence was not clear: it turned on facts, on the record or on contested law."

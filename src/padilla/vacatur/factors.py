@@ -72,7 +72,7 @@ def _ties(known: Known) -> list[str]:
         here = min((d for d in (person.continuous_residence_since, person.admitted) if d), default=None)
         if here and here >= person.date_of_birth:
             said.append(f"came at the age of {_years(person.date_of_birth, here)} or before")
-    said += [f"family given: {m.relation}, {m.status}" for m in person.family]
+    said += [f"family given, as they are today: {m.relation}, {m.status}" for m in person.family]
     return said
 
 
