@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any as Anything
 from typing import NamedTuple
@@ -33,7 +33,7 @@ class Step(NamedTuple):
         return self.say if isinstance(self.say, str) else self.say()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class World:
     """What a rule is evaluated over."""
 
@@ -43,6 +43,10 @@ class World:
     burden: str
     rule: str
     conviction: ConvictionFrame | None = None
+
+    def at(self, conviction: ConvictionFrame) -> World:
+        """The same world, looking at one conviction."""
+        return World(self.setting, self.person, self.frames, self.burden, self.rule, conviction)
 
     def read(self, name: str) -> Value:
         """A fact by its dotted name; None where it is not known."""
@@ -110,7 +114,7 @@ def _exists(rule: e.Exists, world: World) -> Step:
 
 
 def _at(frame: ConvictionFrame, where: e.Expression, world: World) -> Step:
-    step = evaluate(where, replace(world, conviction=frame))
+    step = evaluate(where, world.at(frame))
     return Step(step.say, step.truth, step.because, frame.label)
 
 
@@ -193,7 +197,7 @@ def _after_another(rule: e.AfterAnother, world: World) -> Step:
     for other in world.frames.of("convictions", world.burden):
         if other is frame:
             continue
-        inside = evaluate(rule.where, replace(world, conviction=other)).truth
+        inside = evaluate(rule.where, world.at(other)).truth
         earlier = compared("<=", other.get("committed"), mine)
         when = needs(f"{other.path}.offense_date") if earlier is None else of(earlier)
         parts.append(all_of([inside, when]))

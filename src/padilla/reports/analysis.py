@@ -3,54 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from padilla.cases.unread import not_weighed
-from padilla.categorical import Reason
 from padilla.consequences.analysis import Analysis, Result
-from padilla.consequences.convict import Convict
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
-from padilla.consequences.traced import Step
 from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for
+from padilla.reports.reasons import Reasons, near
 
 AF_EFFECT = "aggravated_felony"
-_JOINTS = ("all of", "any of", "some conviction", "two convictions")
-
-
-@dataclass
-class _Reasons:
-    """Reasons numbered as they are first used."""
-
-    items: list[dict[str, Any]] = field(default_factory=list)
-    seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
-
-    def add(self, claim: str, because: list[int], sources: list[str]) -> int:
-        """The number of a reason, new or known."""
-        key = (claim, tuple(because), tuple(sources))
-        if key not in self.seen:
-            self.seen[key] = len(self.items)
-            self.items.append({"claim": claim, "because": because, "sources": sources})
-        return self.seen[key]
-
-    def add_reason(self, reason: Reason) -> int:
-        """A reason of the categorical approach, with what it rests on."""
-        return self.add(reason.claim, [self.add_reason(r) for r in reason.because], list(reason.sources))
-
-    def add_steps(self, step: Step, about: str = "") -> list[int]:
-        """The steps of a rule that say something; the joints between them (`all of`, `any of`) are left out."""
-        about = step.about if step.about and "." not in step.about else about
-        if step.said in _JOINTS:
-            return [n for s in step.because for n in self.add_steps(s, about)]
-        inner = [n for s in step.because for n in self.add_steps(s, about)]
-        return [self.add(f"{about}: {step.said}" if about else step.said, inner, [])]
 
 
 def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
     """The contract's answer; `detail` adds flips and safer neighbours, which are computed again and take longer."""
-    reasons = _Reasons()
+    reasons = Reasons()
     worked: dict[Any, tuple[list[Any], list[Any]]] = {}
     results = []
     for result in analysis.results:
@@ -88,20 +56,20 @@ def _changes(analysis: Analysis, result: Result) -> tuple[list[Any], list[Any]]:
     return flips, near
 
 
-def _result(analysis: Analysis, result: Result, reasons: _Reasons) -> dict[str, Any]:
+def _result(analysis: Analysis, result: Result, reasons: Reasons) -> dict[str, Any]:
     entry: dict[str, Any] = {"assuming": result.assuming, "status": result.status.id, "harm": result.harm}
     for name, effect in result.effects.items():
         entry[name] = _effect(analysis, result, effect, reasons)
     entry["relief"] = {name: r.value for name, r in result.relief.items()}
     entry["relief_reasons"] = {
-        name: [_finding(f, reasons, result) for f in r.deciding] for name, r in result.relief.items() if r.findings
+        name: [reasons.add_finding(f, result) for f in r.deciding] for name, r in result.relief.items() if r.answers
     }
     entry["flips"] = []
     entry["safer"] = []
     return entry
 
 
-def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: _Reasons) -> dict[str, Any]:
+def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: Reasons) -> dict[str, Any]:
     grounds = []
     for finding in effect.grounds:
         grounds += _ground_entries(finding, result)
@@ -109,14 +77,8 @@ def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: _Reason
         "answer": effect.answer,
         "grounds": grounds,
         "depends_on": sorted(effect.needs),
-        "reasons": [_finding(f, reasons, result) for f in effect.grounds or _near(effect, result)],
+        "reasons": [reasons.add_finding(f, result) for f in effect.grounds or near(effect, result)],
     }
-
-
-def _near(effect: Effect, result: Result) -> tuple[Finding, ...]:
-    """Of an effect that does not hold, the rules on whose ground some count touches: what a reader would ask about."""
-    touched = {rule.id for rule, _ in effect.answers if rule.ground and any(c.is_near(rule.ground) for c in result.counts)}
-    return tuple(effect.found([rule for rule, _ in effect.answers if rule.id in touched]))
 
 
 def _ground_entries(finding: Finding, result: Result) -> list[dict[str, Any]]:
@@ -132,29 +94,6 @@ def _ground_entries(finding: Finding, result: Result) -> list[dict[str, Any]]:
                     cite = ground.text.split(",")[0] if ground else finding.rule.cite
                     entries.append({"cite": cite, "ground": part, "answer": truth.answer})
     return entries
-
-
-def _finding(finding: Finding, reasons: _Reasons, result: Result) -> int:
-    because = reasons.add_steps(finding.step)
-    if finding.rule.ground:
-        counts = result.counts if finding.rule.parameters.get("reads_charges") else result.convictions
-        because += [n for c in counts for n in _elements(c, finding.rule.ground, reasons)]
-    claim = f"{finding.rule.cite}: {finding.truth.answer}. {finding.rule.plain}"
-    return reasons.add(claim, because, [finding.rule.cite])
-
-
-def _elements(convict: Convict, ground: str, reasons: _Reasons) -> list[int]:
-    """Why the conviction's elements are, or are not, within the ground."""
-    engine = convict.setting.engine
-    if ground != "AF" and engine.library.ground(ground) is None:
-        return []
-    verdict = convict.verdict(ground)
-    if ground == "AF" and verdict.outcome == "no":
-        return []
-    inner = [reasons.add_reason(r) for r in verdict.reasons[:3]]
-    return [
-        reasons.add(f"{convict.label} and {ground}: {verdict.outcome} ({verdict.authority})", inner, list(verdict.citations))
-    ]
 
 
 def groups(analysis: Analysis) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from padilla.consequences.analysis import Result
 from padilla.consequences.convict import Convict
 from padilla.library.schema.tables import Advisal
 from padilla.vacatur.era import State
-from padilla.vacatur.past import Past
+from padilla.vacatur.past import UNKNOWN, Past
 
 FACTOR = "factor"
 _FEDERAL = "US"
@@ -90,8 +90,9 @@ NOT_KNOWN, MANDATORY, DEPORTABLE, INADMISSIBLE, RISK, UNSETTLED, NOTHING, ALREAD
 _SAYS = {
     NOT_KNOWN: "The library does not compute the removal law of that day; what counsel had to say is for a person to find.",
     MANDATORY: (
-        "By the answers of that day the consequence was clear: the plea made the person deportable and left no cancellation, so"
-        " that removal was all but certain. Advice that the plea may have consequences told less than that."
+        "By the answers of that day the consequence was clear: the plea made the person deportable and left no cancellation of"
+        " removal. What stood against removal was at most a waiver, or protection from persecution or torture. Advice that the"
+        " plea may have consequences told less than that."
     ),
     DEPORTABLE: (
         "By the answers of that day the plea made the person deportable, with some relief to be asked for. That it made the"
@@ -120,7 +121,11 @@ _SAYS = {
 
 def advice_of(then: State, before: State, now: State) -> list[Advice]:
     """For each status, what there was to say."""
-    return [_advice(then, r, before.of_status(r.status.id), now) for r in then.results if r.status.noncitizen]
+    return [
+        _advice(then, r, before.of_status(r.status.id), now)
+        for r in then.results
+        if r.status.noncitizen and r.status.id != UNKNOWN
+    ]
 
 
 def _advice(then: State, result: Result, earlier: Result | None, now: State) -> Advice:

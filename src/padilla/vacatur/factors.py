@@ -48,7 +48,7 @@ def _mandatory(known: Known) -> list[str]:
     levels = {a.level for a in known.advice}
     if NOT_KNOWN in levels:
         return ["whether removal was mandatory is not computed for that day"]
-    named = {MANDATORY: "mandatory in all but name", DEPORTABLE: "likely, with some relief to ask for"}
+    named = {MANDATORY: "to be expected, no cancellation being left,", DEPORTABLE: "possible, with some relief to ask for,"}
     said = [f"removal was {named[level]} by the answers of that day" for level in (MANDATORY, DEPORTABLE) if level in levels]
     if levels == {ALREADY}:
         said.append("the plea changed no answer: the person could be removed without it")
