@@ -41,6 +41,12 @@ def test_the_text_answers_all_seven_questions_in_80_columns() -> None:
     assert ran.out.count("Decision support: a person decides.") == 1
 
 
+def test_help_fits_a_terminal_and_shows_examples() -> None:
+    ran = padilla("vacatur", "--help")
+    assert [line for line in ran.out.splitlines() if len(line) > 80] == []
+    assert "padilla vacatur examples/vacatur.json" in ran.out
+
+
 def test_json_has_the_same_and_says_where_it_read_the_law() -> None:
     answer = padilla("vacatur", str(EXAMPLE), "--json").json
     assert answer["schema"] == 1

@@ -44,7 +44,8 @@ class Engine:
         """The ground as it stood for this question."""
         unlearned = () if question.learned else tuple(found.cites)
         state = question.state if self._goes_by_state(ground) else ""
-        when = When(question.circuit, question.as_of, question.day, unlearned, not question.precedents, state)
+        day = self.windows.of_ground(ground, question.day)
+        when = When(question.circuit, question.as_of, day, unlearned, not question.precedents, state)
         key = (ground, when)
         if key not in self._views:
             self._views[key] = view(self.library, ground, when)

@@ -81,6 +81,12 @@ def narrow(library: Library, offense: Offense, detail: str, day: date) -> tuple[
 
 def substances_in(library: Library, text: str) -> int:
     """The substances a text names: the longest name wins, so that `cocaine base` is not `cocaine`."""
+    if text not in library.kept_named:
+        library.kept_named[text] = _substances_in(library, text)
+    return library.kept_named[text]
+
+
+def _substances_in(library: Library, text: str) -> int:
     padded = f" {text.strip().lower()} "
     for name in library.substances.words:
         if f" {name} " in padded:
@@ -129,6 +135,13 @@ def _by_substance(library: Library, title: str, limb: str, boxes: list[Box], cut
 
 def _classes(library: Library, listed: int, lines: Set[int]) -> Iterable[int]:
     """The drugs of a list in the classes that no line tells apart; a line is the set of drugs that some box asks for."""
+    key = (listed, frozenset(lines))
+    if key not in library.kept_classes:
+        library.kept_classes[key] = tuple(_cut(library, listed, lines))
+    return library.kept_classes[key]
+
+
+def _cut(library: Library, listed: int, lines: Set[int]) -> Iterable[int]:
     if not lines:
         return (listed,) if listed else ()
     classes: dict[frozenset[tuple[bool, ...]], int] = {}
@@ -170,6 +183,12 @@ def _with_substances(library: Library, boxes: list[Box], chosen: int) -> tuple[B
 
 
 def _names(library: Library, chosen: int) -> str:
+    if chosen not in library.kept_names:
+        library.kept_names[chosen] = _said(library, chosen)
+    return library.kept_names[chosen]
+
+
+def _said(library: Library, chosen: int) -> str:
     rows = [s for i, s in enumerate(library.substances.rows) if chosen >> i & 1]
     heads = list(dict.fromkeys(s.name for s in rows if not s.base)) or [s.name for s in rows]
     return ", ".join(heads) if len(heads) <= 4 else f"{', '.join(heads[:3])} and {len(heads) - 3} others"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from padilla.library import Library
 from padilla.library.cites import Cite
@@ -21,6 +22,7 @@ class Windows:
         self._library = library
         self._kept: dict[tuple[str, str], list[date]] = {}
         self._drugs: dict[str, set[date]] = {}
+        self._grounds: dict[str, list[date]] = {}
 
     def first_like(self, state: str, cite: str, day: date) -> date:
         """The first day of the window that `day` lies in: every verdict and maximum is the same on both."""
@@ -36,6 +38,27 @@ class Windows:
         if len(every) <= _MANY:
             return every
         return [every[round(i * (len(every) - 1) / (_MANY - 1))] for i in range(_MANY)]
+
+    def of_ground(self, ground: str, day: date) -> date:
+        """The first day from which a ground read for a conviction of `day` is the same."""
+        if ground not in self._grounds:
+            self._grounds[ground] = sorted({date.min, *self._turns_of(ground)})
+        days = self._grounds[ground]
+        return days[bisect_right(days, day) - 1]
+
+    def _turns_of(self, name: str) -> Iterator[date]:
+        ground = self._library.ground(name)
+        parts = [ground, self._library.ground(ground.requires_ground) if ground and ground.requires_ground else None]
+        written: list[Any] = [b.box for b in self._library.background]
+        for part in parts:
+            for row in (*part.rows, *part.non_families) if part else ():
+                if row.clock == "convicted":
+                    yield from ends(row)
+                written += row.all_boxes
+            written += [b.box for b in part.background] if part else []
+        if any(isinstance(box.get("substance"), Mapping) and "list" in box["substance"] for box in written):
+            for place in ("federal", *self._library.places.values()):
+                yield from self._schedules(place)
 
     def _of(self, state: str, cite: str) -> list[date]:
         key = (state, cite)

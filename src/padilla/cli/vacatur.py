@@ -20,7 +20,7 @@ Examples:
 
 \b
 The case names the plea in person.convictions, with its plea_date. `charges`
-are the counts of the old case; those committed after the plea are pending today.
+are the counts of the old case; one committed after the plea is pending today.
 `proposed` is what might have been agreed then, or might be now.
 """
 

@@ -19,7 +19,7 @@ from padilla.consequences.person import person_frame
 from padilla.consequences.setting import Setting
 from padilla.consequences.truth import NO, YES, Truth
 from padilla.consequences.values import Value
-from padilla.consequences.worlds import Change, in_world, worlds
+from padilla.consequences.worlds import Change, worlds
 from padilla.library.schema.tables import Rule, Status
 
 UNKNOWN = "unknown"
@@ -68,11 +68,8 @@ class Analysis:
 def analyze(engine: Engine, case: Case, today: date, only: str | None = None) -> Analysis:
     """Analyze a case that has been read without mistakes; under one assumption only, where `only` names it."""
     library = engine.library
-    as_of = case.as_of or today
-    office = library.offices.get(case.office or "")
-    state = state_of_case(case, library)
-    circuit = case.circuit or (office.circuit if office else library.forum_of(state))
-    matter = Matter(case, Setting.of(engine, circuit, as_of), state)
+    matter = matter_of(engine, case, today)
+    circuit, as_of = matter.setting.circuit, matter.setting.as_of
     results: list[Result] = []
     for assuming, convictions in matter.assumptions():
         if only in (None, assuming):
@@ -81,6 +78,15 @@ def analyze(engine: Engine, case: Case, today: date, only: str | None = None) ->
     if circuit not in library.forums:
         notes.append(f"the law of forum `{circuit}` is not in the library: what turns on it is unknown")
     return Analysis(case, engine, matter, circuit, case.circuit is None, as_of, tuple(results), tuple(notes))
+
+
+def matter_of(engine: Engine, case: Case, today: date) -> Matter:
+    """A case in its forum, on its day: those that it names, else the office's or the state's forum, today."""
+    library = engine.library
+    office = library.offices.get(case.office or "")
+    state = state_of_case(case, library)
+    circuit = case.circuit or (office.circuit if office else library.forum_of(state))
+    return Matter(case, Setting.of(engine, circuit, case.as_of or today), state)
 
 
 def _of_every_status(matter: Matter, assuming: str, convictions: Sequence[Convict]) -> list[Result]:
@@ -114,12 +120,12 @@ def _settled(
     told |= {n: r for n, r in reliefs.items() if r.value == "depends" and any(a == "depends" for _, a in r.answers)}
     if not told:
         return found
-    unknown = [*matter.unknowns(convictions), *_of_the_person(person)]
+    unknown = [*matter.unknowns(convictions), *of_the_person(person)]
     asked = {n for name in told for n in told[name].needs} if unknown else frozenset()
     tried: dict[str, set[str]] = {name: set() for name in told}
     for world in worlds([(name, values) for name, values in unknown if name in asked]):
         facts = {**person, **world.get("", {})}
-        there = ask(matter.setting, facts, matter.frames(tuple(in_world(convictions, world))), status.relief)
+        there = ask(matter.setting, facts, matter.frames(matter.in_world(convictions, world)), status.relief)
         for name in list(tried):
             tried[name].add(_in_words(name, *there))
             if len(tried[name]) > 1 or tried[name] & {"depends", UNKNOWN}:
@@ -133,10 +139,15 @@ def _settled(
     )
 
 
-def _of_the_person(person: dict[str, Value]) -> list[tuple[str, list[Change]]]:
+def of_the_person(person: dict[str, Value]) -> list[tuple[str, list[Change]]]:
     """The unknowns of the person that are true or false."""
     open_ = [(n, v) for n, v in person.items() if isinstance(v, Truth) and v.value is None]
     return [(next(iter(v.needs)), [{"": {n: YES}}, {"": {n: NO}}]) for n, v in open_]
+
+
+def in_words_of(answers: Any, name: str, row: int) -> str:
+    """An effect's or a relief's word, of one row of columns."""
+    return str(answers.effect(name, row) if name in EFFECTS else answers.relief(name, row))
 
 
 def _in_words(name: str, effects: Mapping[str, Effect], reliefs: Mapping[str, Relief]) -> str:

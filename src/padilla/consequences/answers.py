@@ -36,13 +36,19 @@ class Answers:
     def __init__(self, setting: Setting, rows: Sequence[Row]) -> None:
         self.setting = setting
         self.rows = rows
-        self.columns = Columns(setting, People(setting, rows))
+        self.columns = Columns(setting, People(rows))
+        self._found: dict[str, list[tuple[Rule, Column]]] = {}
         self.effects = {name: self._effect(name) for name in EFFECTS}
         self.reliefs = {name: self._relief(name) for name in RELIEFS}
 
     # -- whole columns ---------------------------------------------------------------------------------------------
 
     def _rules(self, name: str) -> list[tuple[Rule, Column]]:
+        if name not in self._found:
+            self._found[name] = self._columns_of(name)
+        return self._found[name]
+
+    def _columns_of(self, name: str) -> list[tuple[Rule, Column]]:
         relief = name in RELIEFS
         return [(r, self.columns.rule(r.id, ELIGIBILITY if relief else r.burden)) for r in self.setting.rules(name)]
 
@@ -95,6 +101,10 @@ class Answers:
             if rule.then == "barred_until" and column.truth[row] == TRUE:
                 days.append(until_of(self.columns, UNTIL[rule.id], rule.id, row) if rule.id in UNTIL else None)
         return until(days)
+
+    def has_open_rule(self, name: str, row: int) -> bool:
+        """Whether some rule of it waits for a fact."""
+        return any(c.truth[row] == OPEN and not (c.lacks is not None and c.lacks[row]) for _, c in self._rules(name))
 
     def needs(self, name: str, row: int) -> frozenset[str]:
         """What an open answer waits for."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from padilla.consequences import expressions as e
 from padilla.consequences.frames import is_defined
+from padilla.consequences.plan import reads_parameters
 from padilla.consequences.rules import RULES
 from padilla.consequences.setting import Setting
 from padilla.consequences.tables import NEVER_DAY, People, later_day
@@ -58,7 +59,7 @@ class Columns:
 
     def part(self, part: e.Expression, scope: Scope) -> Column:
         """The truth of a part of a rule for each row of its scope."""
-        key = (part, scope)
+        key = (id(part), scope.rule if reads_parameters(part) else "", scope.burden, scope.over)
         if key not in self.kept:
             self.kept[key] = _BY_KIND[type(part)](self, part, scope)
         return self.kept[key]
@@ -102,7 +103,7 @@ def _holds(columns: Columns, part: e.Holds, scope: Scope) -> Column:
     if place == "person":
         truth = columns.people.truth(key)
         return Column(truth if scope.over == "people" else truth[columns.people.counts[scope.over].owner])
-    if is_defined(key):
+    if is_defined(key) and not key[0].isupper():
         return columns.part(columns.setting.ground(key), scope)
     return Column(*columns.people.counts[scope.over].truth(key, scope.burden))
 

@@ -144,6 +144,23 @@ class Convict:
         parts = self.setting.crimes.parts if ground == UMBRELLA else (ground,)
         return any(self.crime.code(g) != Code.NO for g in parts)
 
+    def lacks_law(self, ground: str) -> bool:
+        """Whether the library lacks the law on the ground, or on some part of it."""
+        parts = self.setting.crimes.parts if ground == UMBRELLA else (ground,)
+        return any(self.crime.code(g) == Code.NO_LAW for g in parts)
+
+    def waits_on(self, ground: str, burden: str) -> frozenset[str]:
+        """What an open ground waits for; worked out once."""
+        key = f"{burden}:{ground}"
+        if key not in self._waits:
+            truth = self.within(ground, burden)
+            self._waits[key] = truth.needs | truth.lacks
+        return self._waits[key]
+
+    @cached_property
+    def _waits(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def grounds_within(self, burden: str) -> dict[str, int]:
         """The grounds, conditions included, that it is (3) or may be (2) within; worked out once for each burden of proof."""
         if burden not in self._within:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from padilla.cases import Case
 from padilla.consequences.convict import Convict
@@ -24,6 +25,7 @@ class Matter:
         self.state = state
         self._frames: dict[tuple[Convict, ...], Frames] = {}
         self._kept: dict[Convict, Convict] = {}
+        self._variants: dict[tuple[Any, ...], Convict] = {}
         self._unknowns: dict[tuple[int, ...], list[tuple[str, list[Change]]]] = {}
         people, born = case.person, case.person.date_of_birth
         self._said = [c.consecutive for c in people.convictions]
@@ -62,6 +64,16 @@ class Matter:
         if key not in self._unknowns:
             self._unknowns[key] = unknowns(convictions)
         return self._unknowns[key]
+
+    def in_world(self, convictions: Sequence[Convict], world: Change) -> tuple[Convict, ...]:
+        """The convictions with their unknowns filled in; the same one for every world that fills it in alike."""
+        return tuple(self._filled(c, world[c.path]) if c.path in world else c for c in convictions)
+
+    def _filled(self, convict: Convict, fields: dict[str, Any]) -> Convict:
+        key = (id(convict), *((name, id(value)) for name, value in sorted(fields.items())))
+        if key not in self._variants:
+            self._variants[key] = replace(convict, **fields)
+        return self._variants[key]
 
     def frames(self, convictions: Sequence[Convict]) -> Frames:
         """The frames of these convictions, with the charges and arrests beside them; made once."""

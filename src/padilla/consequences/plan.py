@@ -181,8 +181,18 @@ class Plan:
     }
 
 
-def _has_parameters(part: Anything) -> bool:
+_READING: dict[int, bool] = {}
+"""By the part itself: rules live as long as the program does."""
+
+
+def reads_parameters(part: e.Expression) -> bool:
     """Whether a part of a rule reads the parameters of the rule that has it."""
+    if id(part) not in _READING:
+        _READING[id(part)] = _has_parameters(part)
+    return _READING[id(part)]
+
+
+def _has_parameters(part: Anything) -> bool:
     if isinstance(part, e.Listed):
         return True
     if isinstance(part, e.Quantity):

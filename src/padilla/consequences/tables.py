@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from padilla.consequences.convict import Convict
 from padilla.consequences.crime import Code
-from padilla.consequences.setting import ELEMENTS, OBJECT, Setting
 from padilla.consequences.truth import Truth
 from padilla.consequences.values import ANY_DAY, Value, add_years, as_number, ends
 
@@ -48,8 +47,7 @@ def of_truth(value: Value) -> int:
 class Counts:
     """The convictions (or the charges) of all people, one after another; what is the same conviction is worked out once."""
 
-    def __init__(self, setting: Setting, held: Sequence[Sequence[Convict]]) -> None:
-        self._setting = setting
+    def __init__(self, held: Sequence[Sequence[Convict]]) -> None:
         places: dict[int, int] = {}
         self.convicts: list[Convict] = []
         where: list[int] = []
@@ -67,6 +65,7 @@ class Counts:
         self.count = len(where)
         self._some = np.flatnonzero(lengths)
         self._spans: dict[str, tuple[Numbers, Numbers]] = {}
+        self._truths: dict[tuple[str, str], tuple[Truths, Flags | None]] = {}
 
     # -- facts -------------------------------------------------------------------------------------------------
 
@@ -81,34 +80,24 @@ class Counts:
 
     def truth(self, key: str, burden: str) -> tuple[Truths, Flags | None]:
         """A fact that is true, false or open, and where it is open for want of law."""
-        if key.startswith((ELEMENTS, OBJECT)):
-            return self._ground(key, burden)
-        truth = np.array([of_truth(c.fact(key, burden)) for c in self.convicts], np.int8)
-        return truth[self.where], None
+        if (key, burden) not in self._truths:
+            self._truths[key, burden] = self._truth(key, burden)
+        return self._truths[key, burden]
 
-    def _ground(self, key: str, burden: str) -> tuple[Truths, Flags | None]:
-        place = self._place_of[key.removeprefix(ELEMENTS)]
-        codes = self._codes[:, place]
-        truth = _TRUTH[codes]
-        if self._silent.any():
-            hidden = self._silent & ((codes == Code.LIMB) | (codes == Code.DRUG))
-            truth = np.where(hidden, np.int8(0 if burden == "government" else 2), truth)
-        lacks = codes == Code.NO_LAW
-        return truth[self.where], lacks[self.where] if lacks.any() else None
-
-    @cached_property
-    def _place_of(self) -> dict[str, int]:
-        return {name: i for i, name in enumerate(self._setting.crimes.names)}
+    def _truth(self, key: str, burden: str) -> tuple[Truths, Flags | None]:
+        if not key[0].isupper():
+            plain = np.array([of_truth(c.fact(key, burden)) for c in self.convicts], np.int8)
+            return plain[self.where], None
+        bits = [c.grounds_within(burden).get(key, 0) for c in self.convicts]
+        truth = _OF_BITS[np.array(bits, np.int8)][self.where]
+        if not self._some_law_is_lacking:
+            return truth, None
+        lacks = np.array([c.lacks_law(key) for c in self.convicts], bool)
+        return truth, lacks[self.where] & (truth == 1)
 
     @cached_property
-    def _codes(self) -> NDArray[np.int8]:
-        if not self.convicts:
-            return np.zeros((0, len(self._setting.crimes.names)), np.int8)
-        return np.frombuffer(b"".join(c.crime.codes for c in self.convicts), np.int8).reshape(len(self.convicts), -1)
-
-    @cached_property
-    def _silent(self) -> Flags:
-        return np.array([c.silent for c in self.convicts], bool)
+    def _some_law_is_lacking(self) -> bool:
+        return any(Code.NO_LAW in c.crime.codes for c in self.convicts)
 
     # -- over the convictions of each person ------------------------------------------------------------------------
 
@@ -194,18 +183,19 @@ class Counts:
         return np.bincount(pairs[0], minlength=self.people).astype(np.int64)
 
 
-_TRUTH = np.array([2 if c == Code.YES else 0 if c == Code.NO else 1 for c in Code], np.int8)
+_OF_BITS = np.array([0, 0, 1, 2], np.int8)
+"""From two bits (surely, perhaps) to no, open, yes."""
 
 
 class People:
     """Every row, with its convictions and charges."""
 
-    def __init__(self, setting: Setting, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.count = len(rows)
         self.counts = {
-            "convictions": Counts(setting, [r.convictions for r in rows]),
-            "charges": Counts(setting, [r.charges for r in rows]),
+            "convictions": Counts([r.convictions for r in rows]),
+            "charges": Counts([r.charges for r in rows]),
         }
         self._truths: dict[str, Truths] = {}
         self._spans: dict[str, tuple[Numbers, Numbers]] = {}

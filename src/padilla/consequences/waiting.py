@@ -44,6 +44,8 @@ def _of_fact(columns: Columns, part: e.Holds, scope: Scope, row: int) -> Iterato
     place, _, key = part.fact.partition(".")
     if place == "person":
         yield from _told(_person(columns, scope, row).get(key), f"person.{key}")
+    elif key[0].isupper():
+        yield from _convict(columns, scope.over, row).waits_on(key, scope.burden)
     elif is_defined(key):
         yield from _of(columns, columns.setting.ground(key), scope, row)
     else:

@@ -7,8 +7,7 @@ leaves open what every possibility settles alike. Up to eight such unknowns are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
@@ -44,9 +43,3 @@ def _together(chosen: Sequence[Change]) -> Change:
         for path, fields in change.items():
             whole.setdefault(path, {}).update(fields)
     return whole
-
-
-def in_world(convicts: Sequence[Convict], world: Change) -> Iterator[Convict]:
-    """The convictions with their unknowns filled in."""
-    for convict in convicts:
-        yield replace(convict, **world[convict.path]) if convict.path in world else convict

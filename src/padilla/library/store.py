@@ -67,6 +67,9 @@ class Library:
         self._holdings: dict[tuple[str, frozenset[tuple[str, str]]], tuple[Holding, ...]] = {}
         self.kept_boxes: dict[tuple[str, str, date], list[Box]] = {}
         self.kept_families: dict[int, tuple[int, ...]] = {}
+        self.kept_classes: dict[tuple[int, frozenset[int]], tuple[int, ...]] = {}
+        self.kept_names: dict[int, str] = {}
+        self.kept_named: dict[str, int] = {}
 
     # -- what the answer prints ------------------------------------------------------------------------------
 
