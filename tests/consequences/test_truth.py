@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from itertools import product
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from padilla.consequences import expressions as e
-from padilla.consequences.traced import Frame, World, evaluate
+from padilla.consequences.frames import Frames
+from padilla.consequences.setting import Setting
+from padilla.consequences.traced import World, evaluate
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
+
+from people import TODAY, engine
 
 truths = st.sampled_from([YES, NO, needs("a"), needs("b")])
 
@@ -37,6 +44,33 @@ def test_the_words_of_the_contract() -> None:
 FACTS = [f"f{i}" for i in range(4)]
 
 
+class Hit:
+    """A conviction of which one thing is known, or not."""
+
+    def __init__(self, place: int, value: bool | None) -> None:
+        self.path = self.label = f"c{place}"
+        self._hit = needs(self.path) if value is None else of(value)
+
+    def get(self, key: str) -> Truth:
+        return self._hit
+
+
+class Hits(Frames):
+    """Convictions of a person, each hit, missed or not known."""
+
+    def __init__(self, values: Sequence[bool | None]) -> None:
+        super().__init__(())
+        self._hits = [Hit(i, v) for i, v in enumerate(values)]
+
+    def of(self, over: str, burden: str) -> list[Any]:
+        return list(self._hits)
+
+
+def world(known: dict[str, bool], hits: Sequence[bool | None] = ()) -> World:
+    setting = Setting.of(engine(), "9", date.fromisoformat(TODAY))
+    return World(setting, dict(known), Hits(hits), "government", "")
+
+
 @st.composite
 def formulas(draw: st.DrawFn, depth: int = 3) -> e.Expression:
     """A monotone formula over facts read once each, in which three-valued logic is exact."""
@@ -50,10 +84,10 @@ def formulas(draw: st.DrawFn, depth: int = 3) -> e.Expression:
 def test_an_answer_holds_however_the_unknowns_turn_out(rule: e.Expression, known: dict[str, bool]) -> None:
     """Soundness: a yes or no given with unknowns is the answer under every completion of them; for formulas without
     negation it is also exact."""
-    answer = evaluate(rule, World(known, ())).truth.value
+    answer = evaluate(rule, world(known)).truth.value
     unknown = [f for f in FACTS if f not in known]
     completions = {
-        evaluate(rule, World({**known, **dict(zip(unknown, values, strict=True))}, ())).truth.value
+        evaluate(rule, world({**known, **dict(zip(unknown, values, strict=True))})).truth.value
         for values in product([True, False], repeat=len(unknown))
     }
     exact = completions.pop() if len(completions) == 1 else None
@@ -64,11 +98,8 @@ def test_an_answer_holds_however_the_unknowns_turn_out(rule: e.Expression, known
     st.lists(st.sampled_from([True, False, None]), max_size=6), st.integers(0, 6), st.sampled_from(["<", "<=", ">", ">=", "=="])
 )
 def test_counts_are_exact_over_their_unknowns(values: list[bool | None], bound: int, how: str) -> None:
-    frames: list[Frame] = [
-        {"path": f"c{i}", "label": f"c{i}", "hit": needs(f"c{i}") if v is None else of(v)} for i, v in enumerate(values)
-    ]
-    rule = e.Count(e.Holds("conviction.hit"), how, e.Quantity("parameter.n"))  # type: ignore[arg-type]
-    answer = evaluate(rule, World({}, frames, {"n": bound})).truth.value
+    rule = e.Count(e.Holds("conviction.hit"), how, e.Quantity(f"number.{bound}"))  # type: ignore[arg-type]
+    answer = evaluate(rule, world({}, values)).truth.value
     low, gaps = sum(v is True for v in values), sum(v is None for v in values)
     import operator
 

@@ -38,9 +38,7 @@ def test_the_settled_answer_is_given(scenario: dict[str, Any]) -> None:
     case = read_case_data(scenario["case"], engine().library, scenario["id"])
     results = as_json(analyze(engine(), case, date(2026, 11, 23)), detail=False)["results"]
     for expected in scenario["expect"]:
-        result = next(
-            r for r in results if r["assuming"] == expected["assuming"] and r["status"] == expected["status"]
-        )
+        result = next(r for r in results if r["assuming"] == expected["assuming"] and r["status"] == expected["status"])
         got = at(result, expected["path"])
         wanted = [expected["value"], *expected.get("accept", [])]
         begins = expected["path"].startswith("relief.") and str(got).startswith(expected["value"])

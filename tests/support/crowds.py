@@ -21,7 +21,12 @@ STATUTES: tuple[tuple[str, str, str], ...] = (
 STATUSES = ("lpr", "conditional_resident", "refugee", "asylee", "nonimmigrant", "parolee", "tps", "daca", "undocumented_admitted",
             "undocumented_uninspected", "asylum_applicant", "u_or_t")  # fmt: skip
 DISPOSITIONS = {
-    "CA": ("ca-pc-1000-pretrial-diversion", "ca-pc-1203.4-dismissal", "ca-pc-1473.7-vacatur-legal-defect", "ca-wi-602-juvenile-adjudication"),
+    "CA": (
+        "ca-pc-1000-pretrial-diversion",
+        "ca-pc-1203.4-dismissal",
+        "ca-pc-1473.7-vacatur-legal-defect",
+        "ca-wi-602-juvenile-adjudication",
+    ),
     "NY": ("ny-cpl-170.55-acd", "ny-youthful-offender"),
     "PA": ("pa-ard",),
     "IL": ("il-court-supervision-guilty-plea",),
@@ -100,7 +105,9 @@ def random_case(rng: random.Random, most: int = 4) -> dict[str, Any]:
     person = {
         "statuses": maybe(rng, [status], 0.9),
         "admitted": maybe(rng, admitted.isoformat()),
-        "lpr_since": maybe(rng, max(admitted, _day(rng)).isoformat(), 0.6) if status in ("lpr", "conditional_resident") else None,
+        "lpr_since": maybe(rng, max(admitted, _day(rng)).isoformat(), 0.6)
+        if status in ("lpr", "conditional_resident")
+        else None,
         "date_of_birth": maybe(rng, (admitted - timedelta(days=rng.randrange(9000))).isoformat(), 0.3),
         "continuous_residence_since": maybe(rng, admitted.isoformat(), 0.4),
         "nta_served": maybe(rng, _day(rng).isoformat(), 0.1),

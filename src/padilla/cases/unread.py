@@ -9,17 +9,8 @@ from pydantic import BaseModel
 from padilla.cases.model import Case
 
 NOT_WEIGHED = {
-    "Person": (
-        "citizen_parent",
-        "continuous_residence_since",
-        "departures",
-        "family",
-        "nta_served",
-        "prior_removal",
-    ),
-    "Outcome": ("appeal", "first_offense", "probation_violated", "sentence_modification", "served_days"),
-    "Facts": ("location", "personal_use", "victim_age", "weapon"),
-    "Entry": ("as_", "manner"),
+    "Person": ("prior_removal",),
+    "Facts": ("victim_age",),
 }
 """By the part of a case that holds them."""
 

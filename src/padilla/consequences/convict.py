@@ -334,11 +334,11 @@ class Convict:
             return NO if possible else needs(f"{self.path}.grade")
         return YES if len(possible) == 1 else needs(f"{self.path}.grade")
 
-    def related(self, asked: str, burden: str) -> Truth:
+    def related(self, asked: str) -> Truth:
         """Whether the victim stood in one of these relationships: by the statute itself, else as the case says.
 
         `asked`: whether the record must show it, or the circumstances may, and the relationships. Where the record must, and the
-        case gives a record that does not, it has not been shown.
+        case gives a record that does not say it, it is asked what the record says.
         """
         mode, _, values = asked.partition(":")
         wanted = set(values.split(","))
@@ -348,7 +348,7 @@ class Convict:
         if mode == "record" and self.record is not None:
             known = self.record.victim_relationship
             if known is None:
-                return of(burden not in ("", "government"))
+                return needs(f"{self.path}.record.victim_relationship")
         if known is None:
             return needs(f"{self.path}.facts.victim_relationship")
         return of(self.setting.relationships.get(str(known), str(known)) in wanted)
@@ -367,6 +367,8 @@ class Convict:
         """Possession of no more than the excepted amount of marijuana, for one's own use."""
         simple = self.crime.simple_possession
         if self.marijuana.value is False or simple is False:
+            return NO
+        if self.said("personal_use") is False:
             return NO
         if simple is None:
             return needs(f"{self.path}.record.limb")
@@ -398,7 +400,7 @@ class Convict:
             return reader(self)
         kind, _, rest = key.partition(":")
         if kind == "related":
-            return self.related(rest, burden)
+            return self.related(rest)
         if kind == "touches":
             return self.touches(rest)
         return self.ground(key, burden)

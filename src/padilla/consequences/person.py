@@ -26,7 +26,7 @@ def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value
         "admitted": _clock_starts(person, resident),
         "first_admitted": _first_admitted(person, resident, as_of),
         "admitted_as_resident": _as_resident(person) if resident else NO,
-        "lpr_since": person.lpr_since or (_unless_known(person.admitted) if resident else None),
+        "lpr_since": _resident_since(person) if resident else person.lpr_since,
         "resides_since": person.continuous_residence_since or _first_day(person),
         "born": person.date_of_birth,
         "nta_served": person.nta_served,
@@ -35,7 +35,6 @@ def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value
         "lawful_since": _lawful_since(person),
         "last_admitted": _last_admitted(person, resident, as_of),
         "admitted_a_crime": needs("person.admissions") if person.admissions else NO,
-        "removed_before": _told(person.prior_removal, "prior_removal"),
         "citizen_parent": _told(person.citizen_parent, "citizen_parent"),
         "qualifying_relative": _relative(person),
         "stated_without_relative": ~_relative(person) if person.family else NO,
@@ -148,9 +147,11 @@ def _as_resident(person: Person) -> Truth:
     return needs("person.lpr_by")
 
 
-def _unless_known(admitted: date | None) -> Value:
-    """A resident's residence began on the admission or later."""
-    return Span(admitted, date.max, "lpr_since") if admitted else None
+def _resident_since(person: Person) -> Value:
+    """A residence got by an admission began with it; another one then or later."""
+    if person.lpr_since or not person.admitted:
+        return person.lpr_since
+    return person.admitted if person.lpr_by == "admission" else Span(person.admitted, date.max, "lpr_since")
 
 
 def _first_day(person: Person) -> Value:

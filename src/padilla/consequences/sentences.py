@@ -2,44 +2,94 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import NamedTuple
 
 from padilla.cases.model import Outcome
 from padilla.consequences.setting import Setting
 
-Counted = tuple[int | None, tuple[str, ...], str]
-"""Days (None: not known), what was done to count them, and what must be known before it is a conviction."""
 
-_DEFECT = ("defect", "legal", "procedural", "substantive", "error", "illegal", "unlawful")
+class Counted(NamedTuple):
+    """How many days count, and what makes that, or the conviction itself, doubtful."""
+
+    days: int | None
+    """None: not known."""
+    notes: tuple[str, ...] = ()
+    """What was done to count them."""
+    doubt: str = ""
+    """What must be known before it is a conviction."""
+    between: tuple[int, int] | None = None
+    """The least and the most they can be, where a later change leaves them open."""
+
+
+# The reason of a change is free text. It is taken at its word only where it names a defect and nothing else, or none at all.
+_DEFECT = re.compile(
+    r"\b(defect|error|procedural|substantive|invalid|illegal sentence|unlawful sentence|unauthori[sz]ed|unconstitutional|constitutional"
+    r"|legal (ground|fault)|legally|ineffective|vacat)"
+)
+_DENIED = re.compile(r"\b(no|not|non|nor|without|neither|rather than|other than|instead of)\b")
+_OTHER_REASON = re.compile(
+    r"immigra|deport|removal|hardship|rehabilit|equit|lenien|mercy|clemen|compassion|interests? of justice|completion|good conduct"
+)
+_REVOKED = re.compile(r"revo[ck]|violat")
 
 
 def counted(setting: Setting, outcome: Outcome, convicted_on: date | None) -> Counted:
     """What counts of a sentence, as the forum reads it on the day asked."""
-    days = outcome.counted_days
-    if outcome.sentence_modification is None:
-        return days, (), _appealed(setting, outcome)
-    return *_modified(setting, outcome, days), _appealed(setting, outcome)
+    days, notes = _with_enhancements(outcome)
+    found = Counted(days, notes)
+    if outcome.sentence_modification is not None:
+        found = _modified(setting, outcome, found)
+    return found._replace(doubt=_appealed(setting, outcome))
 
 
-def _modified(setting: Setting, outcome: Outcome, days: int | None) -> tuple[int | None, tuple[str, ...]]:
+def _with_enhancements(outcome: Outcome) -> tuple[int | None, tuple[str, ...]]:
+    """The term of the count, and the terms that its enhancements add."""
+    days, added = outcome.counted_days, sum(e.sentence_days or 0 for e in outcome.enhancements)
+    if days is None or not added:
+        return days, ()
+    return days + added, (f"{added} days for enhancements are added to the term of {days} days",)
+
+
+def _modified(setting: Setting, outcome: Outcome, first: Counted) -> Counted:
     """A later change counts where it was for a defect, or where the law of its day counted every change."""
-    change = outcome.sentence_modification
+    change, days = outcome.sentence_modification, first.days
     assert change is not None
+    basis = change.basis.lower()
+    after, known = change.sentence_days, days is not None
     doctrine = doctrine_on(setting, "sentence_modification", change.date, ("any_reason", "defect_only"))
-    for_defect = any(word in change.basis.lower() for word in _DEFECT)
-    if for_defect or doctrine == "any_reason":
-        return change.sentence_days, (f"the sentence as modified on {change.date} counts ({change.basis})",)
-    if doctrine == "":
-        return None, (f"whether the sentence as modified on {change.date} counts is not known",)
-    return days, (
-        f"the sentence as first imposed counts: the change of {change.date} was not for a legal defect ({change.basis})",
-    )
+    if _REVOKED.search(basis):  # more time for a violation belongs to the sentence; whether the days given are all of it is not said
+        note = f"time ordered on {change.date} after a violation is part of the sentence ({change.basis})"
+        return _open(first, days or 0, after, (days or 0) + after, note) if known else first._replace(notes=(*first.notes, note))
+    if _is_defect(basis) or doctrine == "any_reason":
+        said = f"the sentence as modified on {change.date} counts ({change.basis})"
+        return Counted(after, (*first.notes, said))
+    if _is_defect(basis) is None or doctrine == "":
+        note = f"whether the sentence as modified on {change.date} counts is not known ({change.basis})"
+        return _open(first, days, after, after, note) if days is not None else Counted(None, (*first.notes, note))
+    if days is not None and after > days:
+        return Counted(after, (*first.notes, f"the longer sentence of {change.date} counts ({change.basis})"))
+    said = f"the sentence as first imposed counts: the change of {change.date} was not for a legal defect ({change.basis})"
+    return first._replace(notes=(*first.notes, said))
+
+
+def _open(first: Counted, one: int, other: int, most: int, note: str) -> Counted:
+    """A sentence known to lie between the less and the more of what each reading makes of it."""
+    return Counted(None, (*first.notes, note), "", (min(one, other) if most == other else max(one, other), max(one, other, most)))
+
+
+def _is_defect(basis: str) -> bool | None:
+    """Whether the reason given is a legal defect; None where it names one and something else, or denies one."""
+    if not _DEFECT.search(basis):
+        return False
+    return None if _DENIED.search(basis) or _OTHER_REASON.search(basis) else True
 
 
 def _appealed(setting: Setting, outcome: Outcome) -> str:
     """What must be known where a direct appeal is open and the forum asks that a conviction be final."""
     appeal = outcome.appeal
-    if appeal is None or appeal.kind != "direct" or appeal.status != "pending":
+    if appeal is None or "direct" not in appeal.kind.lower() or appeal.status.lower() != "pending":
         return ""
     return "" if doctrine_on(setting, "direct_appeal", setting.as_of, ("final", "not_final")) == "final" else "appeal"
 

@@ -199,7 +199,8 @@ def _after_another(rule: e.AfterAnother, world: World) -> Step:
             continue
         inside = evaluate(rule.where, world.at(other)).truth
         earlier = compared("<=", other.get("committed"), mine)
-        when = needs(f"{other.path}.offense_date") if earlier is None else of(earlier)
+        open_ = [f"{f.path}.offense_date" for f in (other, frame) if isinstance(f.get("committed"), Span)]
+        when = needs(*open_) if earlier is None else of(earlier)
         parts.append(all_of([inside, when]))
     truth = any_of(parts)
     return Step(f"committed after another: {truth.answer}", truth)

@@ -11,7 +11,7 @@ from padilla.consequences.columns import OPEN, TRUE, Columns, Scope
 from padilla.consequences.frames import is_defined
 from padilla.consequences.rules import RULES
 from padilla.consequences.truth import Truth
-from padilla.consequences.values import ANY_DAY, Span, add_years, ends
+from padilla.consequences.values import ANY_DAY, Span, add_years, compared, ends
 
 
 def waiting(columns: Columns, rule: str, burden: str, row: int) -> set[str]:
@@ -36,6 +36,8 @@ def _of(columns: Columns, part: e.Expression, scope: Scope, row: int) -> Iterato
         person = row if scope.over == "people" else int(columns.people.counts[scope.over].owner[row])
         for name in columns.setting.asked(part, scope.rule):
             yield from _of(columns, RULES[name], Scope("people", name, scope.burden), person)
+    elif isinstance(part, e.AfterAnother):
+        yield from _of_others(columns, part, scope, row)
     else:
         yield from _of_members(columns, part, scope, row)
 
@@ -100,8 +102,25 @@ def _of_members(columns: Columns, part: Any, scope: Scope, row: int) -> Iterator
     elif isinstance(part, e.Total):
         for member in count:
             yield from _of_quantity(columns, e.Quantity(f"conviction.{part.of}"), inside, member)
-    elif isinstance(part, e.Occasions | e.AfterAnother):
+    elif isinstance(part, e.Occasions):
         yield from (f"{_convict(columns, over, m).path}.offense_date" for m in count)
+
+
+def _of_others(columns: Columns, part: e.AfterAnother, scope: Scope, row: int) -> Iterator[str]:
+    """Of the convictions beside one: what those that may come before it wait for, and the days not known."""
+    counts = columns.people.counts["convictions"]
+    person = int(counts.owner[row])
+    mine = _convict(columns, "convictions", row)
+    inside = Scope("convictions", scope.rule, scope.burden)
+    truth = columns.part(part.where, inside).truth
+    for place in range(int(counts.starts[person]), int(counts.starts[person + 1])):
+        other = _convict(columns, "convictions", place)
+        earlier = compared("<=", other.when_committed, mine.when_committed)
+        if place == row or not truth[place] or earlier is False:
+            continue
+        yield from _of(columns, part.where, inside, place)
+        if earlier is None:
+            yield from (f"{c.path}.offense_date" for c in (other, mine) if c.committed is None)
 
 
 def until_of(columns: Columns, until: e.Latest, rule: str, row: int) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from padilla.cases.unread import not_weighed
@@ -10,7 +9,7 @@ from padilla.consequences.analysis import Analysis, Result
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
 from padilla.reports.overlaid import overlay_part
-from padilla.reports.questions import ask_for
+from padilla.reports.questions import ask_for, asked_first, settled_by
 from padilla.reports.reasons import Reasons, near
 
 AF_EFFECT = "aggravated_felony"
@@ -37,7 +36,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         "results": results,
         "groups": groups(analysis),
         "reasons": reasons.items,
-        "unknown": _unknown(analysis),
+        "unknown": _unknown(analysis, results),
         "assumed": _assumed(analysis),
         "notes": [*analysis.notes, *_left_aside(analysis), *_cautions(analysis)],
         "not_checked": (
@@ -109,15 +108,17 @@ def _relief(result: Result) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((n, r.value) for n, r in result.relief.items()))
 
 
-def _unknown(analysis: Analysis) -> list[dict[str, Any]]:
-    """What is not known, why it matters, what to ask, and which answers it would settle; those that settle most first."""
-    settles: dict[str, set[str]] = {}
-    for result in analysis.results:
-        for name, effect in result.effects.items():
-            for item in effect.needs:
-                settles.setdefault(item, set()).add(f"{result.assuming}: {name}")
-    known: Mapping[str, set[str]] = dict(sorted(settles.items(), key=lambda kv: (-len(kv[1]), kv[0])))
-    return [{"item": item, **ask_for(item), "settles": sorted(for_)} for item, for_ in known.items()]
+def _unknown(analysis: Analysis, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is not known, why it matters, what to ask, and which answers it would settle; those that settle most first.
+
+    Whether the person is a citizen through a parent is asked before everything else.
+    """
+    found = asked_first(settled_by(results))
+    at_risk = any(r.status.noncitizen and r.harm for r in analysis.results)
+    if analysis.case.person.citizen_parent is False or not at_risk:
+        return found
+    first = {"item": "person.citizen_parent", **ask_for("person.citizen_parent"), "settles": ["everything"]}
+    return [first, *found]
 
 
 def _cautions(analysis: Analysis) -> list[str]:

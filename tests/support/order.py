@@ -1,0 +1,72 @@
+"""The order of answers from safe to harmful, in which properties of whole cases are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from padilla.cases import read_case_data
+from padilla.consequences import analyze
+from people import engine
+from wider import TODAY
+
+_EFFECTS = {"no": 0, "unknown": 1, "depends": 1, "yes": 2}
+RELIEFS = ("not_barred", "discretionary", "depends", "barred_until", "barred")
+"""From safe to harmful; `unknown` stands with `depends`. `not_applicable` has no place among them: a relief that nobody of the
+status can ask for, or a waiver not needed yet. What depends may be anything; that it came out discretionary is not safer."""
+SETTLED = frozenset({"yes", "no", "barred", "not_barred", "discretionary", "not_applicable"})
+Key = tuple[str, str]
+
+
+class Told(NamedTuple):
+    """What one person under one assumption is told: effects and reliefs by name, and harm."""
+
+    effects: dict[str, str]
+    reliefs: dict[str, str]
+    harm: int
+
+
+def told(data: dict[str, Any]) -> dict[Key, Told]:
+    """By assumption and status."""
+    found = analyze(engine(), read_case_data(data, engine().library), TODAY)
+    return {
+        (r.assuming, r.status.id): Told(
+            {n: e.answer for n, e in r.effects.items()}, {n: v.value for n, v in r.relief.items()}, r.harm
+        )
+        for r in found.results
+    }
+
+
+def place(value: str) -> tuple[int, str]:
+    """Where a relief's value stands, a later end of a bar after an earlier one."""
+    word, _, day = value.partition(" ")
+    return RELIEFS.index("depends" if word == "unknown" else word), day
+
+
+def safer(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
+    """What is safer after than before, in words; only of those in both."""
+    for key in before.keys() & after.keys():
+        first, then = before[key], after[key]
+        for name in first.effects:
+            if _EFFECTS[then.effects[name]] < _EFFECTS[first.effects[name]]:
+                yield f"{key} {name}: {first.effects[name]} -> {then.effects[name]}"
+        for name, value in first.reliefs.items():
+            new = then.reliefs[name]
+            if "not_applicable" in (value, new) or (value in ("depends", "unknown") and new == "discretionary"):
+                continue
+            if place(new) < place(value):
+                yield f"{key} {name}: {value} -> {new}"
+        if then.harm < first.harm:
+            yield f"{key} harm: {first.harm} -> {then.harm}"
+
+
+def outside(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
+    """What was settled and has another answer after; an unknown made known must never do that."""
+    for key in before.keys() & after.keys():
+        first, then = before[key], after[key]
+        for name, answer in (first.effects | first.reliefs).items():
+            new = then.effects.get(name) or then.reliefs[name]
+            if answer in SETTLED and new != answer:
+                yield f"{key} {name}: {answer} -> {new}"
+            elif answer.startswith("barred_until") and not "barred_until" <= new <= answer:
+                yield f"{key} {name}: {answer} -> {new}"
