@@ -19,7 +19,7 @@ from padilla.library.schema.tables import Rule
 
 VALUES = PRECEDENCE
 _WORDS = ("no", "depends", "yes")
-_ENDS, _LACKS = VALUES.index("barred_until"), VALUES.index("unknown")
+_ENDS, _LACKS, _OPEN = (VALUES.index(v) for v in ("barred_until", "unknown", "depends"))
 
 
 class Answered(NamedTuple):
@@ -77,6 +77,13 @@ class Answers:
             lower(column.truth == OPEN, "depends")
             if column.lacks is not None:
                 lower(column.lacks, "unknown")
+        ends = found == _ENDS
+        bars = [c for r, c in rules if r.then == "barred"] if ends.any() else []
+        for column in bars:  # what may bar for good has no last day
+            found[ends & (column.truth == OPEN) & (found == _ENDS)] = _OPEN
+        for column in bars:
+            if column.lacks is not None:
+                found[ends & column.lacks] = _LACKS
         return found
 
     # -- one row ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,9 +16,12 @@ from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
 from padilla.library.maxima import Longest
 from padilla.library.schema.common import days_of
+from padilla.library.schema.tables import Settles
 
 _SIX_MONTHS = days_of("6m")
 """A term of six months as statutes write it; whatever the days of its months, it is no more than six months."""
+Arrivals = tuple[tuple[date, bool], ...]
+"""The days from which a person was here, in order, and whether each was an admission."""
 UNSPECIFIED = "unspecified"
 """What a case writes where the whole record is silent."""
 
@@ -53,6 +56,9 @@ class Convict:
     """How the days were counted, where something later changed the sentence."""
     doubt: str = ""
     """A fact that must be known before it counts as a conviction at all: an appeal, a later order."""
+    between: tuple[int, int] | None = None
+    """The least and the most that count of the sentence, where a later change of it leaves that open."""
+    arrivals: Arrivals = ()
 
     @property
     def label(self) -> str:
@@ -207,12 +213,21 @@ class Convict:
         if not found.holds(self.day):
             return needs(f"{self.path}.disposition")
         answer = found.conviction_in(self.setting.circuit)
-        if answer == "depends":
-            told = next((s for s in found.settles if dict(self.told).get(s.fact) is s.is_), None)
-            answer = told.conviction if told else answer
+        if answer == "depends" and found.settles:
+            return self._settled(found.settles)
         if answer == "depends":
             return needs(f"{self.path}.disposition: {found.asks or found.why}")
         return needs(f"{self.path}.{self.doubt}") if self.doubt and answer == "yes" else of(answer == "yes")
+
+    def _settled(self, settles: Sequence[Settles]) -> Truth:
+        """What the facts make of it: one that speaks for a conviction is enough, against it all of them must be known."""
+        told: dict[str, bool | None] = {**dict(self.told), "mere_possession": self.crime.mere_possession}
+        if any(s.conviction == "yes" and told.get(s.fact) is s.is_ for s in settles):
+            return YES
+        open_ = {s.fact for s in settles if told.get(s.fact) is None}
+        if open_:
+            return needs(*(f"{self.path}.{'record.limb' if f == 'mere_possession' else f}" for f in open_))
+        return NO
 
     @property
     def waived(self) -> tuple[str, ...]:
@@ -241,6 +256,8 @@ class Convict:
             return self.sentence_days
         if self.convicted.value is False:
             return 0
+        if self.between:
+            return Span(*self.between, "sentence_modification")
         top = self.longest.days if self.longest.days is not None else FOREVER
         return Span(0, self.setting.six_months if top == _SIX_MONTHS else top)
 
@@ -256,6 +273,15 @@ class Convict:
     def when_committed(self) -> date | Span:
         """The day of the offense; if not known, some day up to the conviction or the day asked."""
         return self.committed or Span(date.min, self.day, "offense_date")
+
+    @property
+    def arrived(self) -> date | Span:
+        """The admission by which the person was here when it was committed; the beginning of time where by none that is known."""
+        admissions = [d for d, admitted in self.arrivals if admitted]
+        if self.committed is None:
+            return Span(date.min, max(admissions), "offense_date") if admissions else date.min
+        last = next((a for a in reversed(self.arrivals) if a[0] <= self.committed), None)
+        return last[0] if last and last[1] else date.min
 
     @property
     def when_convicted(self) -> date | Span:
@@ -351,7 +377,8 @@ class Convict:
                 return needs(f"{self.path}.record.victim_relationship")
         if known is None:
             return needs(f"{self.path}.facts.victim_relationship")
-        return of(self.setting.relationships.get(str(known), str(known)) in wanted)
+        word = self.setting.relationships.get(str(known), str(known))
+        return needs(f"{self.path}.facts.victim_relationship") if word == UNSPECIFIED else of(word in wanted)
 
     @property
     def marijuana(self) -> Truth:
@@ -435,6 +462,7 @@ _READ: dict[str, Callable[[Convict], Value]] = {
     "convicted": lambda c: c.convicted,
     "committed": lambda c: c.when_committed,
     "convicted_on": lambda c: c.when_convicted,
+    "arrived": lambda c: c.arrived,
     "sentence_days": lambda c: c.sentence,
     "confined_days": lambda c: c.confined,
     "maximum_days": lambda c: c.maximum,

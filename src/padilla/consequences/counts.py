@@ -8,14 +8,14 @@ from datetime import date
 from typing import Literal
 
 from padilla.cases import Charge, Conviction, Facts, Proposal, Statute
-from padilla.consequences.convict import Convict
+from padilla.consequences.convict import Arrivals, Convict
 from padilla.consequences.sentences import counted
 from padilla.consequences.setting import Setting
 
 
 def from_past(setting: Setting, state: str, conviction: Conviction, path: str) -> Convict:
     """A past conviction of the person; `state` is the case's."""
-    days, notes, doubt = counted(setting, conviction, conviction.plea_date)
+    sentence = counted(setting, conviction, conviction.plea_date)
     return Convict(
         setting,
         path,
@@ -26,15 +26,16 @@ def from_past(setting: Setting, state: str, conviction: Conviction, path: str) -
         conviction.offense_date,
         conviction.plea_date,
         conviction.disposition,
-        days,
+        sentence.days,
         conviction.facts,
         conviction.record,
         _enhancements(conviction),
         conviction.served_days,
         custody=conviction.sentence.custody_days if conviction.sentence else None,
         told=(("first_offense", conviction.first_offense), ("probation_violated", conviction.probation_violated)),
-        notes=notes,
-        doubt=doubt,
+        notes=sentence.notes,
+        doubt=sentence.doubt,
+        between=sentence.between,
     )
 
 
@@ -61,7 +62,7 @@ def as_charged(setting: Setting, state: str, charge: Charge, path: str, only: bo
 def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge | None, path: str) -> Convict:
     """A proposal, with the facts of its count."""
     on = proposal.plea_date or setting.as_of
-    days, notes, doubt = counted(setting, proposal, on)
+    sentence = counted(setting, proposal, on)
     return Convict(
         setting,
         path,
@@ -72,15 +73,16 @@ def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge
         charge.offense_date if charge else None,
         on,
         proposal.disposition,
-        days,
+        sentence.days,
         charge.facts if charge else Facts(),
         proposal.record or (charge.record if charge else None),
         _enhancements(proposal),
         proposal.served_days,
         custody=proposal.sentence.custody_days if proposal.sentence else None,
         told=(("first_offense", proposal.first_offense), ("probation_violated", proposal.probation_violated)),
-        notes=notes,
-        doubt=doubt,
+        notes=sentence.notes,
+        doubt=sentence.doubt,
+        between=sentence.between,
     )
 
 
@@ -88,8 +90,10 @@ def _enhancements(statute: Statute) -> tuple[str, ...]:
     return tuple(f"{e.code} {e.section}" for e in statute.enhancements)
 
 
-def told_of_each_other(convicts: Sequence[Convict], said: Sequence[bool | None], born: date | None) -> tuple[Convict, ...]:
-    """The same, each with what only the whole shows: whose terms run beside a longer one, and when the person was born.
+def told_of_each_other(
+    convicts: Sequence[Convict], said: Sequence[bool | None], born: date | None, arrivals: Arrivals = ()
+) -> tuple[Convict, ...]:
+    """The same, each with what only the whole shows: whose terms run beside a longer one, the person's birth and arrivals.
 
     `said`: whether the case says that a term is consecutive. Terms imposed on different days are taken to add up.
     """
@@ -102,8 +106,8 @@ def told_of_each_other(convicts: Sequence[Convict], said: Sequence[bool | None],
             runs = "unknown"
         elif together and not consecutive and not _longest(convict, convicts):
             runs = "beside"
-        told = runs == convict.runs and born == convict.born
-        found.append(convict if told else replace(convict, runs=runs, born=born))
+        told = runs == convict.runs and born == convict.born and arrivals == convict.arrivals
+        found.append(convict if told else replace(convict, runs=runs, born=born, arrivals=arrivals))
     return tuple(found)
 
 

@@ -146,7 +146,16 @@ class Crime:
 
     @cached_property
     def simple_possession(self) -> bool | None:
-        """Whether it is possession and nothing worse; None where some of its limbs are and others are not."""
+        """Whether it is possession, or use, and nothing worse; None where some of its limbs are and others are not."""
+        return self._of_acts("simple_acts")
+
+    @cached_property
+    def mere_possession(self) -> bool | None:
+        """Whether it is possession alone."""
+        return self._of_acts("possession_acts")
+
+    def _of_acts(self, allowed: str) -> bool | None:
+        """Whether its acts are all among those that the law names; None where that turns on the limb."""
         library = self.engine.library
         rule = library.rules.get("deportable-controlled-substance")
         if rule is None:
@@ -155,7 +164,7 @@ class Crime:
         refs = self.engine.find(self.question).refs
         if any(x.covers(c) for ref in refs for x in excluded for c in ref.cites):
             return False
-        simple = set(rule.parameters["simple_acts"])
+        simple = set(rule.parameters[allowed])
         found = {acts <= simple for ref in refs for acts in self._acts(ref)}
         return None if len(found) > 1 else found == {True}
 

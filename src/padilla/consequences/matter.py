@@ -10,6 +10,7 @@ from padilla.cases import Case
 from padilla.consequences.convict import Convict
 from padilla.consequences.counts import as_charged, as_proposed, from_past, told_of_each_other
 from padilla.consequences.frames import Frames
+from padilla.consequences.person import arrivals_of
 from padilla.consequences.setting import Setting
 from padilla.consequences.worlds import Change, unknowns
 
@@ -29,6 +30,7 @@ class Matter:
         self._unknowns: dict[tuple[int, ...], list[tuple[str, list[Change]]]] = {}
         people, born = case.person, case.person.date_of_birth
         self._said = [c.consecutive for c in people.convictions]
+        self._arrivals = arrivals_of(people, setting.absence)
         self.past = tuple(from_past(setting, state, c, f"person.convictions[{i}]") for i, c in enumerate(people.convictions))
         pending = [(c, f"charges[{i}]") for i, c in enumerate(case.charges)]
         arrests = [(c, f"person.arrests[{i}]") for i, c in enumerate(people.arrests)]
@@ -48,7 +50,8 @@ class Matter:
         return found
 
     def _together(self, convicts: tuple[Convict, ...], said: Sequence[bool | None]) -> tuple[Convict, ...]:
-        return told_of_each_other(convicts, [*self._said, *said], self.case.person.date_of_birth)
+        person = self.case.person
+        return told_of_each_other(convicts, [*self._said, *said], person.date_of_birth, self._arrivals)
 
     def _proposed(self) -> tuple[Convict, ...]:
         by_count = {c.count: c for c in self.case.charges}

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
-from padilla.cases.model import Entry, Person
-from padilla.consequences.truth import NO, YES, Truth, needs, of
+from padilla.cases.model import Entry, Person, StatusName
+from padilla.consequences.convict import Arrivals
+from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 from padilla.consequences.values import ANY_NUMBER, Span, Value
 from padilla.library.schema.tables import Status
 
-STATED = ("resident", "conditional", "refugee", "asylee")
+STATED = ("resident", "conditional", "refugee", "asylee", "nonimmigrant", "victim")
 """What a status may say is true of everyone who has it (`facts:` in the law's statuses)."""
-_NEAR = ("spouse", "parent", "child")
-_LASTING = ("citizen", "lpr")
+GRANTED = "granted"
+"""A status that is often granted inside the country; whether the grant is an admission is not settled."""
+_GRANTED_HERE = "person: whether the grant of the status inside the country was an admission"
+_NEAR = frozenset("spouse husband wife parent mother father child son daughter".split())
+_FAR = frozenset("sibling brother sister grandparent grandmother grandfather grandchild cousin uncle aunt nephew niece".split())
+_LASTING = frozenset({"citizen", "us citizen", "u.s. citizen", "usc", "lpr", "conditional resident", "permanent resident"}) | {
+    "lawful permanent resident",
+    "resident",
+}
+_PASSING = frozenset(s.replace("_", " ") for s in get_args(StatusName)) - _LASTING - {"unknown"}
 
 
 def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value]:
@@ -34,6 +44,7 @@ def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value
         "told_resides_since": of(person.continuous_residence_since is not None),
         "lawful_since": _lawful_since(person),
         "last_admitted": _last_admitted(person, resident, as_of),
+        "known_admission": _known_admission(person, resident),
         "admitted_a_crime": needs("person.admissions") if person.admissions else NO,
         "citizen_parent": _told(person.citizen_parent, "citizen_parent"),
         "qualifying_relative": _relative(person),
@@ -72,6 +83,7 @@ def _journey(person: Person) -> dict[str, Value]:
         ),
         "absent_days": ANY_NUMBER if away is None else away,
         "brief_trip": needs("person.departures") if left else NO,
+        "returned": back.date if back else Span(left or date.min, date.max, "entries"),
         "departed_in_proceedings": of(bool(left and served and left >= served)),
         "entered_elsewhere": of(back is not None and back.manner == "uninspected"),
     }
@@ -79,8 +91,14 @@ def _journey(person: Person) -> dict[str, Value]:
 
 def _last_admitted(person: Person, resident: bool, as_of: date) -> Value:
     """The last admission or adjustment."""
-    days = [d for d in (person.admitted, person.lpr_since if resident else None, *(e.date for e in _admissions(person))) if d]
-    return max(days) if days else Span(date.min, as_of, "admitted")
+    known = _known_admission(person, resident)
+    return Span(date.min, as_of, "admitted") if known == date.min else known
+
+
+def _known_admission(person: Person, resident: bool) -> date:
+    """The last admission or adjustment that the case tells of; the beginning of time where it tells of none."""
+    days = (person.admitted, person.lpr_since if resident else None, *(e.date for e in _admissions(person)))
+    return max((d for d in days if d), default=date.min)
 
 
 def _lawful_since(person: Person) -> Value:
@@ -101,7 +119,8 @@ def _was_admitted(person: Person, status: Status) -> Truth:
         return of(status.admitted == "yes")
     last = max(person.entries, key=lambda e: e.date, default=None)
     if last is not None:
-        return of(last.manner == "admitted")
+        open_ = GRANTED in status.facts and last.manner != "admitted"
+        return needs(_GRANTED_HERE) if open_ else of(last.manner == "admitted")
     return YES if person.admitted else needs("person.entries")
 
 
@@ -128,11 +147,41 @@ def _clock_starts(person: Person, resident: bool) -> Value:
 
 def _first_admitted(person: Person, resident: bool, as_of: date) -> Value:
     """The first admission in any status, for the seven years of residence."""
-    known = [d for d in (person.admitted, *(e.date for e in _admissions(person))) if d]
-    if known:
-        return min(known)
+    days = (person.admitted, person.lpr_since if resident else None, *(e.date for e in _admissions(person)))
+    if person.admitted or _admissions(person):
+        known = min(d for d in days if d)
+        return Span(date.min, known, "entries") if _here_before(person, known) else known
     by = person.continuous_residence_since or as_of  # whoever was admitted at all was so by then
     return _clock_starts(person, resident) or Span(date.min, by, "admitted")
+
+
+def _here_before(person: Person, day: date) -> bool:
+    """Whether a conviction is older than the first admission known, and no entry says how the person was then here."""
+    days = [d for c in person.convictions for d in (c.offense_date, c.plea_date) if d]
+    first = min(days, default=day)
+    return first < day and not any(e.date <= first for e in person.entries)
+
+
+def arrivals_of(person: Person, away: int) -> Arrivals:
+    """The days from which the person was here, in order, and whether each was an admission.
+
+    A resident who only comes back is not admitted anew, unless `away` for more days than that. Adjusting is an
+    admission for somebody who was not here by one.
+    """
+    found = {e.date: e.manner == "admitted" for e in person.entries if not _only_returned(person, e, away)}
+    if person.admitted:
+        found.setdefault(person.admitted, True)
+    since = person.lpr_since
+    if since and since not in found:
+        before = max((d for d in found if d < since), default=None)
+        if person.lpr_by == "admission" or (before is not None and not found[before]):
+            found[since] = True
+    return tuple(sorted(found.items()))
+
+
+def _only_returned(person: Person, entry: Entry, away: int) -> bool:
+    left = max((d for d in person.departures if d <= entry.date), default=None)
+    return entry.as_ == "returning_resident" and (left is None or (entry.date - left).days <= away)
 
 
 def _as_resident(person: Person) -> Truth:
@@ -160,7 +209,13 @@ def _first_day(person: Person) -> Value:
 
 
 def _relative(person: Person) -> Truth:
-    """Whether a spouse, parent or child is a citizen or resident."""
-    if any(f.relation in _NEAR and f.status in _LASTING for f in person.family):
-        return YES
-    return NO if person.family else needs("person.family")
+    """Whether a spouse, parent, son or daughter is a citizen or resident; a word that is not known leaves it open."""
+    if not person.family:
+        return needs("person.family")
+    return any_of(all_of((_told_by(f.relation, _NEAR, _FAR), _told_by(f.status, _LASTING, _PASSING))) for f in person.family)
+
+
+def _told_by(word: str, yes: frozenset[str], no: frozenset[str]) -> Truth:
+    """What a word of the case tells, where it is known."""
+    plain = word.strip().lower().replace("_", " ")
+    return YES if plain in yes else NO if plain in no else needs("person.family")

@@ -32,6 +32,9 @@ def value_of(rules: Sequence[Rule], values: Sequence[int | str], last_day: Calla
             first = min(first, place)
     found = PRECEDENCE[first]
     if found == "barred_until":
+        for_good = [v for r, v in zip(rules, values, strict=True) if r.then == "barred" and v]
+        if for_good:  # what may bar for good has no last day
+            return "unknown" if "unknown" in for_good else "depends"
         ending = (r for r, v in zip(rules, values, strict=True) if v == 3 and r.then == found)
         return until([ends(last_day(r))[1] for r in ending])
     return "depends" if found == "weighed" else found

@@ -26,13 +26,15 @@ class Counted(NamedTuple):
 # The reason of a change is free text. It is taken at its word only where it names a defect and nothing else, or none at all.
 _DEFECT = re.compile(
     r"\b(defect|error|procedural|substantive|invalid|illegal sentence|unlawful sentence|unauthori[sz]ed|unconstitutional|constitutional"
-    r"|legal (ground|fault)|legally|ineffective|vacat)"
+    r"|legal (ground|fault)|legally|ineffective)"
 )
 _DENIED = re.compile(r"\b(no|not|non|nor|without|neither|rather than|other than|instead of)\b")
 _OTHER_REASON = re.compile(
     r"immigra|deport|removal|hardship|rehabilit|equit|lenien|mercy|clemen|compassion|interests? of justice|completion|good conduct"
 )
-_REVOKED = re.compile(r"revo[ck]|violat")
+_ADVICE = re.compile(r"\b(not |never |failure to |failed to )?(be )?(mis)?advi[sc]\w*[^;,.]*immigra\w*")
+"""Wrong advice about immigration is a defect; immigration itself as the reason is none."""
+_REVOKED = re.compile(r"revo[ck]|(probation|supervision|parole)\w* violat|violat\w* (of )?(probation|supervision|parole)")
 
 
 def counted(setting: Setting, outcome: Outcome, convicted_on: date | None) -> Counted:
@@ -57,30 +59,35 @@ def _modified(setting: Setting, outcome: Outcome, first: Counted) -> Counted:
     change, days = outcome.sentence_modification, first.days
     assert change is not None
     basis = change.basis.lower()
-    after, known = change.sentence_days, days is not None
+    after = change.sentence_days
     doctrine = doctrine_on(setting, "sentence_modification", change.date, ("any_reason", "defect_only"))
-    if _REVOKED.search(basis):  # more time for a violation belongs to the sentence; whether the days given are all of it is not said
+    if _REVOKED.search(
+        basis
+    ):  # more time for a violation belongs to the sentence; whether the days given are all of it is not said
         note = f"time ordered on {change.date} after a violation is part of the sentence ({change.basis})"
-        return _open(first, days or 0, after, (days or 0) + after, note) if known else first._replace(notes=(*first.notes, note))
+        return _open(first, max(days or 0, after), (days or after) + after, note)
     if _is_defect(basis) or doctrine == "any_reason":
         said = f"the sentence as modified on {change.date} counts ({change.basis})"
         return Counted(after, (*first.notes, said))
     if _is_defect(basis) is None or doctrine == "":
         note = f"whether the sentence as modified on {change.date} counts is not known ({change.basis})"
-        return _open(first, days, after, after, note) if days is not None else Counted(None, (*first.notes, note))
+        if days is None:
+            return Counted(None, (*first.notes, note))
+        return _open(first, min(days, after), max(days, after), note)
     if days is not None and after > days:
         return Counted(after, (*first.notes, f"the longer sentence of {change.date} counts ({change.basis})"))
     said = f"the sentence as first imposed counts: the change of {change.date} was not for a legal defect ({change.basis})"
     return first._replace(notes=(*first.notes, said))
 
 
-def _open(first: Counted, one: int, other: int, most: int, note: str) -> Counted:
-    """A sentence known to lie between the less and the more of what each reading makes of it."""
-    return Counted(None, (*first.notes, note), "", (min(one, other) if most == other else max(one, other), max(one, other, most)))
+def _open(first: Counted, least: int, most: int, note: str) -> Counted:
+    """A sentence known to lie between what two readings make of it."""
+    return Counted(least if least == most else None, (*first.notes, note), between=(least, most))
 
 
 def _is_defect(basis: str) -> bool | None:
     """Whether the reason given is a legal defect; None where it names one and something else, or denies one."""
+    basis = _ADVICE.sub("defect", basis)
     if not _DEFECT.search(basis):
         return False
     return None if _DENIED.search(basis) or _OTHER_REASON.search(basis) else True

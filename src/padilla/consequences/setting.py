@@ -86,6 +86,11 @@ class Setting:
         return self._days("inadmissible-cimt", "sentence_days")
 
     @cached_property
+    def absence(self) -> int:
+        """How many days a resident can be away and come back without asking for admission."""
+        return self._days("returning-resident-absence", "days")
+
+    @cached_property
     def supervision(self) -> int:
         """The longest that probation for a lesser offense lasts, in days."""
         return self._days("relief-naturalization-supervision", "supervision_days")

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from padilla.categorical.find import UNREAD
 from padilla.consequences.analysis import EFFECTS, Analysis
 from padilla.reports.overlaid import differing
-from padilla.reports.text import ASSUMING, HARM, HEAD
+from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, relief_in_words
 from padilla.reports.verdicts import NOTE
 
 _DEEPEST = 4
@@ -57,6 +57,8 @@ def _parts(analysis: Analysis, data: dict[str, Any]) -> list[dict[str, Any]]:
                     "names": "; ".join(titles[s] for s in group["statuses"]),
                     "result": result,
                     "cites": {e: _cites(result[e]["grounds"]) for e in EFFECTS},
+                    "relief": relief_in_words(result["relief"]),
+                    "why": [(RELIEF[n], result["relief"][n], r) for n, r in result["relief_reasons"].items() if r],
                 }
             )
         if groups:

@@ -11,12 +11,33 @@ from padilla.reports.overlaid import overlay_lines
 from padilla.reports.verdicts import footer
 
 _WIDTH = 80
+_ASKED = 3
+"""Questions put to a reader at once."""
 HEAD = {
     "deportable": "Deportable",
     "inadmissible": "Inadmissible",
     "aggravated_felony": "Aggravated felony",
     "mandatory_detention": "Mandatory detention",
     "expedited_removal": "Expedited removal",
+}
+RELIEF = {
+    "lpr_cancellation": "cancellation (residents)",
+    "nonlpr_cancellation": "cancellation (others)",
+    "vawa_cancellation": "cancellation (VAWA)",
+    "waiver_212c": "former 212(c)",
+    "asylum": "asylum",
+    "withholding": "withholding",
+    "cat_deferral": "CAT deferral",
+    "adjustment": "adjustment",
+    "waiver_212h": "212(h)",
+    "refugee_adjustment": "refugee adjustment",
+    "naturalization": "naturalization",
+    "voluntary_departure": "voluntary departure",
+    "tps": "TPS",
+    "daca": "DACA",
+    "u_visa": "U visa",
+    "t_visa": "T visa",
+    "sij": "special immigrant juvenile",
 }
 HARM = (
     "none",
@@ -61,13 +82,25 @@ def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why:
         effect = result[name]
         cites = ", ".join(dict.fromkeys(_cite(g) for g in effect["grounds"]))
         yield from _wrap(f"{HEAD[name]:<20} {effect['answer'].upper():<8} {cites}".rstrip(), 30)
-    if result["relief"]:
-        yield from _wrap("Relief               " + "; ".join(f"{n} {v}" for n, v in result["relief"].items()), 21)
+    for i, (said, reliefs) in enumerate(relief_in_words(result["relief"])):
+        yield from _wrap(f"{'Relief' if i == 0 else '':<20} {said}: {', '.join(reliefs)}", 23)
     yield f"Harm                 {result['harm']} ({HARM[result['harm']]})"
     if why:
         yield from _why(data, result)
     yield from _changes(result)
     yield ""
+
+
+def relief_in_words(relief: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """The reliefs that the status can ask for, by what is left of them, the closed ones first."""
+    found: dict[str, list[str]] = {}
+    for name, value in relief.items():
+        if value != "not_applicable":
+            found.setdefault(value.replace("_", " "), []).append(RELIEF[name])
+    return sorted(found.items(), key=lambda kv: _ORDER.index(kv[0].split()[0]))
+
+
+_ORDER = ("barred", "unknown", "depends", "discretionary", "not")
 
 
 def _harmless(data: dict[str, Any], group: dict[str, Any]) -> bool:
@@ -85,7 +118,7 @@ def _matrix(analysis: Analysis, data: dict[str, Any], groups: list[dict[str, Any
     for group in groups:
         result = results[(group["assuming"], group["statuses"][0])]
         names = textwrap.wrap("; ".join(titles[s] for s in group["statuses"]), 35)
-        cells = "".join(f"{result[name]['answer'].upper():<10}" for name in EFFECTS)
+        cells = "".join(f"{result[name]['answer'].upper():<10}" for name in EFFECTS[:4])
         yield f"{names[0]:<37}{cells}{result['harm']}"
         yield from names[1:]
     yield ""
@@ -137,8 +170,11 @@ def _unknown(data: dict[str, Any]) -> Iterator[str]:
     if not data["unknown"]:
         return
     yield "Not known; what would settle the most comes first"
-    for item in data["unknown"][:6]:
+    for item in data["unknown"][:_ASKED]:
         yield from _wrap(f"  - {item['ask']} ({item['item']}) {item['why']}", 4)
+    more = len(data["unknown"]) - _ASKED
+    if more > 0:
+        yield f"  and {more} more, which settle less: see `--json`"
     yield ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from padilla.consequences.expressions import By, Effect, Exists, Expression, Holds, Listed, Quantity
-from padilla.consequences.rules.removal import early_cimt
-from padilla.consequences.rules.words import admitted, convicted, ground, parameter, resident, sentence
+from padilla.consequences.rules.removal import early_cimt, pardoned
+from padilla.consequences.rules.words import admitted, convicted, ground, parameter, resident, sentence, within
 
 _answers_to_inadmissibility = ~admitted | Effect("seeks_admission")
 """Somebody who was never admitted, or a resident who is treated as asking to be let in again."""
@@ -21,5 +21,6 @@ DETENTION: dict[str, Expression] = {
     "detention-cimt-year": admitted & Exists(early_cimt & (sentence >= parameter("sentence_days"))),
     "detention-security": Holds("person.security_ground"),
     "detention-charge": _without_papers & (Exists(ground("LISTED_CHARGE"), over="charges") | Holds("person.admitted_a_crime")),
-    "expedited-removal-aggravated-felony": (~resident | Holds("person.conditional")) & By("aggravated-felony"),
+    # what a pardon keeps from making deportable is no ground for an order either
+    "expedited-removal-aggravated-felony": (~resident | Holds("person.conditional")) & Exists(within("AF") & ~pardoned),
 }

@@ -26,6 +26,8 @@ from padilla.consequences.rules.words import (
     years_after,
 )
 
+AT_ADMISSION = ("CS", "TRAFFICKING", "PROSTITUTION_PROCURING", "HUMAN_TRAFFICKING", "MONEY_LAUNDERING")
+"""Convictions that alone make inadmissible, besides moral turpitude."""
 first_admitted = Quantity("person.first_admitted")
 last_admitted = Quantity("person.last_admitted")
 pardoned = Holds("conviction.pardoned")
@@ -74,15 +76,33 @@ def _within_years_of(day: Quantity, name: str) -> Expression:
     return (committed >= day) & (committed <= after(name, "years"))
 
 
-# The clock runs from the admission under which the person was here when the crime was committed: the present one, or the
-# first one for an older crime.
-_soon_after_admission = _within_years_of(admitted_on, "admitted") | _within_years_of(first_admitted, "first_admitted")
+# The clock runs from the admission under which the person was here when the crime was committed; where the case tells too
+# little to find it, from the present one, or the first one for an older crime.
+_arrived = Quantity("conviction.arrived")
+_soon_after_admission = (
+    _within_years_of(admitted_on, "admitted")
+    | _within_years_of(first_admitted, "first_admitted")
+    | ((committed >= _arrived) & (committed <= years_after("arrived", "years")))
+)
 early_cimt = cimt & ~pardoned & _soon_after_admission & (maximum >= parameter("maximum_days"))
 """Its entry has `years` and `maximum_days`."""
 
 _only_one_cimt = Count(cimt, "<=", parameter("crimes"))
 _released_long_ago = (confined <= parameter("no_days")) | (years_after("released", "youth_years") < today)
 _youthful = Holds("conviction.as_minor") & (years_after("committed", "youth_years") < today) & _released_long_ago
+
+_older = convicted_on < last_admitted
+_dropped_trafficking = touching("TRAFFICKING") & shown & (committed < Quantity("person.known_admission"))
+_inadmissible_then = (
+    Exists((within(*AT_ADMISSION) | (cimt & ~petty)) & _older)
+    | Count(cimt & _older, ">=", parameter("crimes"))
+    | (
+        Count(convicted & _older, ">=", parameter("crimes"))
+        & Total("sentence_days", convicted & _older, ">=", parameter("total_days"))
+        & Total("added_days", convicted & _older, ">=", parameter("total_days"))
+    )
+    | Exists(_dropped_trafficking, over="charges")
+)
 
 DEPORTABLE: dict[str, Expression] = {
     "deportable-cimt-five-years": admitted & Exists(early_cimt),
@@ -113,9 +133,11 @@ DEPORTABLE: dict[str, Expression] = {
     "deportable-smuggling": admitted
     & Exists(touching("SMUGGLING") & (convicted | shown) & (committed <= after("last_admitted", "years")), over="charges"),
     # whether the ground was waived when the person was let in is not in a criminal record
-    "deportable-inadmissible-at-admission": admitted
-    & Exists((within("CS", "TRAFFICKING") | (cimt & ~petty)) & (convicted_on < last_admitted))
-    & ~Holds("person.waived_at_admission"),
+    "deportable-inadmissible-at-admission": admitted & _inadmissible_then & ~Holds("person.waived_at_admission"),
+    # obeying the laws against violence is a condition of the stay, whatever the sentence that was given
+    "deportable-nonimmigrant-violence": admitted
+    & Holds("person.nonimmigrant")
+    & Exists(convicted & Holds("conviction.elements:AF.F") & (maximum > parameter("maximum_days")) & after_admission),
     "aggravated-felony": some("AF"),
 }
 
@@ -149,9 +171,9 @@ INADMISSIBLE: dict[str, Expression] = {
 # -- a resident back from a journey --------------------------------------------------------------------------
 
 _traveller = resident & Holds("person.departed")
-_later_offense = (
-    within("CIMT", "CS", "TRAFFICKING", "PROSTITUTION_PROCURING", "HUMAN_TRAFFICKING", "MONEY_LAUNDERING") & since_then
-)
+_before_return = committed <= Quantity("person.returned")
+_some_offense_before = Exists(_before_return, over="charges") | Holds("person.admitted_a_crime")
+_later_offense = within("CIMT", *AT_ADMISSION) & since_then & _before_return
 
 RETURNING: dict[str, Expression] = {
     "returning-resident-abandoned": _traveller & Holds("person.abandoned_residence"),
@@ -161,6 +183,7 @@ RETURNING: dict[str, Expression] = {
     # an offense older than the rule still leaves brief and innocent journeys free
     "returning-resident-offense": _traveller
     & Listed("rules")
+    & _some_offense_before
     & ~Holds("person.waived_since_offense")
     & (Exists(_later_offense) | ~Holds("person.brief_trip")),
     "returning-resident-place": _traveller & Holds("person.entered_elsewhere"),

@@ -145,7 +145,7 @@ class DrugList(Dated):
 class Settles(Entry):
     """A fact of the case (`first_offense`), the value it must have, and whether there is then a conviction."""
 
-    fact: Literal["first_offense", "probation_violated"]
+    fact: Literal["first_offense", "probation_violated", "mere_possession"]
     is_: bool = Field(alias="is")
     conviction: Literal["yes", "no"]
 

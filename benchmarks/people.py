@@ -1,0 +1,148 @@
+"""The whole person: one case over all statuses with and without reasons, many convictions, many unknowns, and a batch.
+
+Times are of an engine that is warm (the verdicts on these statutes worked out before), in milliseconds, medians; beside them how long
+Python's json module takes to read the same case, as a yardstick of the machine.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from padilla.cases import read_case_data
+from padilla.categorical import Engine
+from padilla.consequences import analyze
+from padilla.consequences.batch import answers_of_cases
+from padilla.library import open_library
+from padilla.reports import analysis as data_of
+
+DAY = date(2026, 6, 30)
+SECTIONS = ["484(a)", "459", "243(e)(1)", "273.5(a)", "594(a)", "496(a)", "422", "148(a)(1)", "487(a)", "245(a)(4)"]
+DOCKET = [
+    ("PC", "484(a)", "misdemeanor"),
+    ("PC", "459", "felony"),
+    ("PC", "243(e)(1)", "misdemeanor"),
+    ("PC", "273.5(a)", "felony"),
+    ("PC", "422", "felony"),
+    ("PC", "496(a)", "misdemeanor"),
+    ("PC", "211", "felony"),
+    ("PC", "29800(a)(1)", "felony"),
+    ("HS", "11377(a)", "misdemeanor"),
+    ("HS", "11378", "felony"),
+    ("VC", "23152(a)", "misdemeanor"),
+    ("VC", "10851(a)", "felony"),
+]
+
+
+def priors(many: int, unknown: bool = False) -> list[dict[str, Any]]:
+    """Convictions over the years; `unknown`: without sentence, grade or disposition's day."""
+    found = []
+    for i in range(many):
+        begun = date(2012, 3, 1) + timedelta(days=17 * i % 4_000)
+        prior = {"state": "CA", "code": "PC", "section": SECTIONS[i % len(SECTIONS)], "offense_date": begun.isoformat()}
+        if not unknown:
+            ended = (begun + timedelta(days=90)).isoformat()
+            prior |= {"plea_date": ended, "grade": "misdemeanor", "sentence_days": 30}
+        found.append(prior)
+    return found
+
+
+def case(convictions: list[dict[str, Any]], statuses: list[str] | None = None) -> dict[str, Any]:
+    """One person with these convictions and one count."""
+    return {
+        "as_of": DAY.isoformat(),
+        "circuit": "9",
+        "person": {
+            "statuses": statuses or [],
+            "admitted": "2010-01-01",
+            "lpr_since": "2010-01-01",
+            "convictions": convictions,
+        },
+        "charges": [{"state": "CA", "code": "PC", "section": "242", "grade": "misdemeanor", "offense_date": "2026-01-01"}],
+    }
+
+
+def docket(many: int) -> list[dict[str, Any]]:
+    """Cases as an office sees them: a count or two, up to three priors, most facts known."""
+    rng = random.Random(1)
+    found = []
+    for _ in range(many):
+        convictions = []
+        for _ in range(rng.randrange(4)):
+            code, section, grade = rng.choice(DOCKET)
+            begun = date(2012, 1, 1) + timedelta(days=rng.randrange(5_000))
+            ended = (begun + timedelta(days=100)).isoformat()
+            convictions.append(
+                {"state": "CA", "code": code, "section": section, "grade": grade, "offense_date": begun.isoformat(),
+                 "plea_date": ended, "sentence_days": rng.choice([0, 10, 90])}
+            )  # fmt: skip
+        code, section, grade = rng.choice(DOCKET)
+        status = rng.choice(["lpr", "undocumented_uninspected", "nonimmigrant"])
+        whole = case(convictions, [status])
+        whole["charges"] = [
+            {"state": "CA", "code": code, "section": section, "grade": grade, "offense_date": "2026-02-01",
+             "facts": {"substance": "methamphetamine"} if code == "HS" else {}}
+        ]  # fmt: skip
+        found.append(whole)
+    return found
+
+
+def median_ms(work: Callable[[], object], runs: int = 21) -> float:
+    """The median time of some work, after one run to warm up."""
+    work()
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return round(statistics.median(times) * 1e3, 2)
+
+
+def main() -> None:
+    """Print the figures."""
+    engine = Engine(open_library())
+
+    def read(data: dict[str, Any]) -> Any:
+        return read_case_data(json.loads(json.dumps(data)), engine.library)
+
+    ten, one_status = read(case(priors(10))), read(case(priors(10), ["lpr"]))
+    hundred, three_hundred, forty = read(case(priors(100))), read(case(priors(300))), read(case(priors(20, unknown=True)))
+    text = json.dumps(case(priors(10)))
+    many = [read(c) for c in docket(2_000)]
+    first = time.perf_counter()
+    answers_of_cases(engine, many, DAY)
+    cold = time.perf_counter() - first
+    gc.collect()
+    gc.freeze()
+    started = time.perf_counter()
+    for i in range(0, len(many), 256):
+        answers_of_cases(engine, many[i : i + 256], DAY)
+    rate = len(many) / (time.perf_counter() - started)
+    figures = {
+        "benchmark": "people",
+        "ten_priors_all_statuses_ms": median_ms(lambda: analyze(engine, ten, DAY)),
+        "ten_priors_all_statuses_charged_only_ms": median_ms(lambda: analyze(engine, ten, DAY, only="charged")),
+        "ten_priors_with_reasons_ms": median_ms(lambda: data_of.as_json(analyze(engine, ten, DAY), detail=False)),
+        "ten_priors_one_status_ms": median_ms(lambda: analyze(engine, one_status, DAY, only="charged")),
+        "ten_priors_one_status_with_reasons_ms": median_ms(
+            lambda: data_of.as_json(analyze(engine, one_status, DAY, only="charged"), detail=False)
+        ),
+        "hundred_convictions_ms": median_ms(lambda: analyze(engine, hundred, DAY, only="prior only"), 5),
+        "three_hundred_convictions_ms": median_ms(lambda: analyze(engine, three_hundred, DAY, only="prior only"), 5),
+        "forty_unknowns_ms": median_ms(lambda: analyze(engine, forty, DAY, only="prior only"), 5),
+        "batch_cases_per_second": round(rate),
+        "batch_first_time_cases_per_second": round(len(many) / cold),
+        "json_loads_ms": median_ms(lambda: json.loads(text)),
+        "bars": {"with_reasons_ms": 5, "without_ms": 1, "three_hundred_ms": 20, "forty_unknowns_ms": 10, "batch": 1000},
+    }
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
