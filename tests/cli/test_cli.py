@@ -14,8 +14,8 @@ from padilla.library.files import KINDS
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "library" / "small_law"
 LAW = ("--law", str(SMALL))
-VERBS = ("check", "match", "resolve", "analyze")
-LAW_VERBS = ("check", "build", "list", "show", "schema", "docs", "coverage", "diff", "keep", "overlay")
+VERBS = ("check", "match", "resolve", "analyze", "new-case", "basis", "vacatur")
+LAW_VERBS = ("check", "build", "list", "show", "schema", "docs", "coverage", "diff", "replay", "keep", "overlay")
 
 
 # -- help ----------------------------------------------------------------------------------------------------

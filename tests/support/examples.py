@@ -18,8 +18,8 @@ import yaml
 
 from padilla.cases.model import Case
 from padilla.consequences.convict import Convict
-from padilla.consequences.counts import as_charged, from_past, told_of_each_other
 from padilla.consequences.frames import Frames
+from padilla.consequences.matter import Matter
 from padilla.consequences.person import person_frame
 from padilla.consequences.relief import ELIGIBILITY, value_of
 from padilla.consequences.rules import RULES, UNTIL
@@ -36,8 +36,11 @@ TRUTHS = {"holds": "yes", "not": "no", "open": "depends"}
 EFFECTS = ("deportable", "inadmissible", "aggravated_felony", "mandatory_detention", "expedited_removal", "seeks_admission")
 _STATUTE = {"state": "CA", "code": "VC", "section": "12500(a)", "grade": "misdemeanor"}
 _SHORT = {"day": "offense_date", "plea": "plea_date", "days": "sentence_days", "served": "served_days"}
+_NOT_TOLD = Span(0, 10_000)
 _OUTRIGHT = ("in", "perhaps", "touches", "max", "given", "scheme")
 _TOLD = {"admitted": "2000-01-01", "lpr_since": "2000-01-01", "lpr_by": "admission"}
+_CAME = {"entries": [{"date": "1970-01-01", "manner": "uninspected"}]}
+"""Everybody came long ago without inspection, so that what is older than an admission is known to be so."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def example(data: dict[str, Any], where: str) -> Example:
     assert not unknown, f"{where}: {data.get('say')}: {unknown}"
     did, charged = data.get("did", []), data.get("charged", [])
     status = data.get("status", "lpr")
-    who = (_TOLD if status in ("lpr", "conditional_resident") else {}) | data.get("who", {})
+    who = _CAME | (_TOLD if status in ("lpr", "conditional_resident") else {}) | data.get("who", {})
     who = {k: str(v) if isinstance(v, date) else v for k, v in who.items() if v is not None}
     case = Case.model_validate(
         {
@@ -133,9 +136,9 @@ def example(data: dict[str, Any], where: str) -> Example:
     assert case.as_of is not None
     assert case.circuit is not None
     setting = Setting.of(engine(), case.circuit, case.as_of)
-    past = [from_past(setting, "CA", c, f"person.convictions[{i}]") for i, c in enumerate(case.person.convictions)]
-    past = list(told_of_each_other(past, [c.consecutive for c in case.person.convictions], case.person.date_of_birth))
-    arrests = [as_charged(setting, "CA", c, f"person.arrests[{i}]", only=True) for i, c in enumerate(case.person.arrests)]
+    matter = Matter(case, setting, "CA")
+    past = dict(matter.assumptions())["prior only"]
+    arrests = [c for c in matter.accused if c.path.startswith("person.")]
     stated = {c.path: _stated(c, d) for c, d in [*zip(past, did, strict=True), *zip(arrests, charged, strict=True)]}
     convictions = [stated[c.path] for c in past]
     entry = next(s for s in engine().library.statuses if s.id == status)
@@ -185,7 +188,9 @@ def _grounds(data: dict[str, Any]) -> dict[str, Value]:
 def _stated(convict: Convict, data: dict[str, Any]) -> Stated:
     told: dict[str, Value] = {f"touches:{g}": YES for g in _names(data.get("touches"))}
     top = data.get("max", 364)
-    told["maximum_days"] = Span(0, 10_000, "grade") if top == "unknown" else top
+    told["maximum_days"] = _NOT_TOLD if top == "unknown" else top
+    if data.get("days") == "unknown":
+        told["sentence_days"] = _NOT_TOLD
     told["little_marijuana"] = NO
     told |= {k: _value(v) for k, v in data.get("given", {}).items()}
     return Stated(**{f.name: getattr(convict, f.name) for f in fields(Convict)}, said_of_it=tuple(told.items()))

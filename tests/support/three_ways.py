@@ -15,7 +15,7 @@ from padilla.consequences.asking import EFFECTS, RELIEFS, ask, facts_of, togethe
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
 from padilla.consequences.person import person_frame
-from padilla.consequences.relief import ELIGIBILITY, value_of
+from padilla.consequences.relief import ELIGIBILITY, places_of, value_of
 from padilla.consequences.rules import UNTIL
 from padilla.consequences.setting import Setting
 from padilla.consequences.tables import Row
@@ -82,7 +82,7 @@ def traced(person: Somebody) -> dict[str, Told]:
         truths = [find(setting, r.id, person.facts, frames, burden or r.burden).truth for r in rules]
         values = [_code(t) for t in truths]
         last = partial(_last_day, person)
-        answer = together(values) if name in EFFECTS else value_of(rules, values, last)
+        answer = together(values) if name in EFFECTS else value_of(rules, places_of(rules), values, last)
         open_ = answer in _OPEN
         found[name] = answer, frozenset(n for t in truths if open_ and t.value is None for n in t.needs | t.lacks)
     return found

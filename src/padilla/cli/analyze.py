@@ -125,14 +125,22 @@ def _read_line(
 
 def _answered(engine: Any, chunk: list[tuple[dict[str, Any], Any]]) -> bool:
     from padilla.consequences.batch import answers_of_cases
+    from padilla.reports.analysis import assumed
     from padilla.reports.questions import asked_first, settled_by
 
     results = iter(answers_of_cases(engine, [case for _, case in chunk if case is not None], date.today()))
     stamp = engine.library.stamp
     for answer, case in chunk:
         if case is not None:
-            mine = next(results)
-            answer |= {"as_of": (case.as_of or date.today()).isoformat(), "library": stamp, "results": mine}
-            answer["unknown"] = asked_first(settled_by(mine))
+            matter, mine = next(results)
+            setting = matter.setting
+            answer |= {
+                "as_of": setting.as_of.isoformat(),
+                "forum": {"circuit": setting.circuit, "assumed": case.circuit is None},
+                "library": stamp,
+                "results": mine,
+                "unknown": asked_first(settled_by(mine)),
+                "assumed": assumed(matter),
+            }
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     return all(case is not None for _, case in chunk)

@@ -14,12 +14,12 @@ from padilla.cli.common import LAW, InputError, day, days, show_json, the_librar
 
 _EXAMPLES = """\b
 Examples:
-  padilla basis 'HS 11377(a)' --text 'On May 1 the defendant possessed methamphetamine.'
+  padilla basis 'HS 11377(a)' --text 'On May 1 he possessed methamphetamine.'
   padilla basis case.json --file plea.txt --count 2
   padilla basis case.json - < plea.txt
 
 \b
-Give the paragraph of the plea form, the colloquy, or the count to be pleaded to.
+Give the paragraph of the plea form, the colloquy, or the count pleaded to.
 """
 
 

@@ -19,10 +19,11 @@ from padilla.consequences.person import person_frame
 from padilla.consequences.setting import Setting
 from padilla.consequences.truth import NO, YES, Truth
 from padilla.consequences.values import Value
-from padilla.consequences.worlds import Change, worlds
+from padilla.consequences.worlds import Change, together, worlds
 from padilla.library.schema.tables import Rule, Status
 
 UNKNOWN = "unknown"
+_OPEN = frozenset({"depends", UNKNOWN})
 
 __all__ = ["EFFECTS", "RELIEFS", "Analysis", "Result", "analyze", "result_for"]
 
@@ -116,27 +117,46 @@ def _settled(
 ) -> Answers:
     """What every possibility of the unknowns settles alike, settled."""
     effects, reliefs = found
-    told: dict[str, Effect | Relief] = {n: e for n, e in effects.items() if e.answer == "depends"}
-    told |= {n: r for n, r in reliefs.items() if r.value == "depends" and any(a == "depends" for _, a in r.answers)}
+    told: dict[str, Effect | Relief] = {n: e for n, e in effects.items() if e.answer in _OPEN}
+    told |= {n: r for n, r in reliefs.items() if r.value in _OPEN and any(a in _OPEN for _, a in r.answers)}
     if not told:
         return found
     unknown = [*matter.unknowns(convictions), *of_the_person(person)]
-    asked = {n for name in told for n in told[name].needs} if unknown else frozenset()
+    if not unknown:
+        return found
     tried: dict[str, set[str]] = {name: set() for name in told}
-    for world in worlds([(name, values) for name, values in unknown if name in asked]):
-        facts = {**person, **world.get("", {})}
-        there = ask(matter.setting, facts, matter.frames(matter.in_world(convictions, world)), status.relief)
-        for name in list(tried):
-            tried[name].add(_in_words(name, *there))
-            if len(tried[name]) > 1 or tried[name] & {"depends", UNKNOWN}:
-                del tried[name]
-        if not tried:
-            break
+    ends = [together([values[i] for _, values in unknown]) for i in (0, -1)]
+    _try(matter, person, convictions, status, ends, tried)
+    if tried:  # the two ends agree: every combination of what these wait for
+        asked = {n for name in tried for n in told[name].needs}
+        every = worlds([(name, values) for name, values in unknown if name in asked])
+        tried = {name: set() for name in tried}
+        _try(matter, person, convictions, status, every, tried)
     same = {name: next(iter(values)) for name, values in tried.items() if len(values) == 1}
     return (
         {n: replace(e, answer=same[n]) if n in same else e for n, e in effects.items()},
         {n: replace(r, value=same[n]) if n in same else r for n, r in reliefs.items()},
     )
+
+
+def _try(
+    matter: Matter,
+    person: dict[str, Value],
+    convictions: Sequence[Convict],
+    status: Status,
+    every: Sequence[Change],
+    tried: dict[str, set[str]],
+) -> None:
+    """Gather what each of these answers is in each world; one that differs, or stays open, is dropped."""
+    for world in every:
+        facts = {**person, **world.get("", {})}
+        there = ask(matter.setting, facts, matter.frames(matter.in_world(convictions, world)), status.relief)
+        for name in list(tried):
+            tried[name].add(_in_words(name, *there))
+            if len(tried[name]) > 1 or tried[name] & _OPEN:
+                del tried[name]
+        if not tried:
+            return
 
 
 def of_the_person(person: dict[str, Value]) -> list[tuple[str, list[Change]]]:

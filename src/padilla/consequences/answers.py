@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from padilla.consequences.asking import EFFECTS, RELIEFS
 from padilla.consequences.columns import FALSE, OPEN, TRUE, Column, Columns
-from padilla.consequences.relief import ELIGIBILITY, PRECEDENCE, until
+from padilla.consequences.relief import ELIGIBILITY, PRECEDENCE, unless, until
 from padilla.consequences.rules import UNTIL
 from padilla.consequences.setting import Setting
 from padilla.consequences.tables import People, Row
@@ -77,13 +77,6 @@ class Answers:
             lower(column.truth == OPEN, "depends")
             if column.lacks is not None:
                 lower(column.lacks, "unknown")
-        ends = found == _ENDS
-        bars = [c for r, c in rules if r.then == "barred"] if ends.any() else []
-        for column in bars:  # what may bar for good has no last day
-            found[ends & (column.truth == OPEN) & (found == _ENDS)] = _OPEN
-        for column in bars:
-            if column.lacks is not None:
-                found[ends & column.lacks] = _LACKS
         return found
 
     # -- one row ---------------------------------------------------------------------------------------------------
@@ -107,11 +100,12 @@ class Answers:
         for rule, column in self._rules(name):
             if rule.then == "barred_until" and column.truth[row] == TRUE:
                 days.append(until_of(self.columns, UNTIL[rule.id], rule.id, row) if rule.id in UNTIL else None)
-        return until(days)
+        bars = [c for r, c in self._rules(name) if r.then == "barred" and c.truth[row] == OPEN]
+        return unless(until(days), ["unknown" if c.lacks is not None and c.lacks[row] else OPEN for c in bars])
 
     def has_open_rule(self, name: str, row: int) -> bool:
-        """Whether some rule of it waits for a fact."""
-        return any(c.truth[row] == OPEN and not (c.lacks is not None and c.lacks[row]) for _, c in self._rules(name))
+        """Whether some rule of it is open."""
+        return any(c.truth[row] == OPEN for _, c in self._rules(name))
 
     def needs(self, name: str, row: int) -> frozenset[str]:
         """What an open answer waits for."""

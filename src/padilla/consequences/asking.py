@@ -60,7 +60,7 @@ def _asked(setting: Setting, person: dict[str, Value], frames: Frames) -> Answer
         effects[name] = Effect(partial(_named, rules, mine), partial(step, ""), together(mine))
     for name, rules in plan.reliefs.items():
         mine = values[slice(*plan.span[name])]
-        value = value_of(rules, mine, partial(_last_day, setting, person, frames))
+        value = value_of(rules, plan.places[name], mine, partial(_last_day, setting, person, frames))
         reliefs[name] = Relief(partial(_named, rules, mine), partial(step, ELIGIBILITY), value)
     return effects, reliefs
 

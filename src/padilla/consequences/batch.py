@@ -13,12 +13,12 @@ from padilla.consequences.analysis import UNKNOWN, in_words_of, matter_of, of_th
 from padilla.consequences.answers import Answers
 from padilla.consequences.asking import EFFECTS, RELIEFS
 from padilla.consequences.harm import harm_of
-from padilla.consequences.matter import Matter
+from padilla.consequences.matter import ASSUMPTIONS, Matter
 from padilla.consequences.person import person_frame
 from padilla.consequences.setting import Setting
 from padilla.consequences.tables import Row
 from padilla.consequences.values import Value
-from padilla.consequences.worlds import Change, worlds
+from padilla.consequences.worlds import Change, together, worlds
 from padilla.library.schema.tables import Status
 
 
@@ -32,8 +32,8 @@ class Person:
     row: Row
 
 
-def answers_of_cases(engine: Engine, cases: Sequence[Case], today: date) -> list[list[dict[str, Any]]]:
-    """The results of each case, in order: for each assumption and status the answers, their grounds and what they wait for."""
+def answers_of_cases(engine: Engine, cases: Sequence[Case], today: date) -> list[tuple[Matter, list[dict[str, Any]]]]:
+    """Each case with its results, in order: for each assumption and status the answers, their grounds and what they wait for."""
     matters = [matter_of(engine, case, today) for case in cases]
     found: list[list[dict[str, Any]]] = [[] for _ in cases]
     by_setting: dict[Setting, list[int]] = {}
@@ -45,9 +45,25 @@ def answers_of_cases(engine: Engine, cases: Sequence[Case], today: date) -> list
         settled = _settled(setting, matters, people, answers)
         for i, person in enumerate(people):
             found[person.case] += _results(matters[person.case], person, answers, i, settled)
-    order = {s.id: i for i, s in enumerate(engine.library.statuses)}
-    times = {name: i for i, name in enumerate(("prior only", "charged", "proposed"))}
-    return [sorted(results, key=lambda r: (times[r["assuming"]], order[r["status"]])) for results in found]
+    statuses = engine.library.statuses
+    order = {s.id: i for i, s in enumerate(statuses)}
+    whole = []
+    for matter, results in zip(matters, found, strict=True):
+        if UNKNOWN in order and not set(matter.case.person.statuses) - {UNKNOWN}:
+            results += [_whatever(a, results) for a in dict.fromkeys(r["assuming"] for r in results)]
+        whole.append((matter, sorted(results, key=lambda r: (ASSUMPTIONS.index(r["assuming"]), order[r["status"]]))))
+    return whole
+
+
+def _whatever(assuming: str, results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What is the same for every noncitizen; what is not waits for the status."""
+    people = [r for r in results if r["assuming"] == assuming and r["relief"]]
+    entry: dict[str, Any] = {"assuming": assuming, "status": UNKNOWN, "harm": max((r["harm"] for r in people), default=0)}
+    for name in EFFECTS:
+        differ = len({r[name]["answer"] for r in people}) > 1
+        entry[name] = {"answer": "depends", "grounds": [], "depends_on": ["person.statuses"]} if differ else people[0][name]
+    values = {n: {r["relief"][n] for r in people} for n in RELIEFS}
+    return entry | {"relief": {n: v.pop() if len(v) == 1 else "depends" for n, v in values.items()}}
 
 
 def _people(place: int, matter: Matter) -> Iterator[Person]:
@@ -64,6 +80,7 @@ def _people(place: int, matter: Matter) -> Iterator[Person]:
             yield Person(place, assuming, statuses, Row(facts, convictions, (*matter.accused, *convictions)))
 
 
+_OPEN = frozenset({"depends", UNKNOWN})
 Settled = dict[tuple[int, str], str]
 """By row and name: what every possibility of the unknowns settles alike."""
 
@@ -82,11 +99,22 @@ def _settled(setting: Setting, matters: Sequence[Matter], people: Sequence[Perso
 
     Two of them are tried first: where these differ, or leave it open, the others cannot settle it.
     """
-    asked = [a for i, person in enumerate(people) if (a := _asked(matters[person.case], person.row, answers, i))]
-    few = [Asked(a.row, a.names, (a.worlds[0], a.worlds[-1])) for a in asked]
-    first = _tried(setting, matters, people, few)
-    left = [Asked(a.row, tuple(n for n in a.names if (a.row, n) in first), a.worlds) for a in asked]
-    return _tried(setting, matters, people, [a for a in left if a.names])
+    ends = [a for i, person in enumerate(people) if (a := _asked(matters[person.case], person.row, answers, i))]
+    first = _tried(setting, matters, people, ends)
+    left = []
+    for a in ends:
+        names = tuple(n for n in a.names if (a.row, n) in first)
+        if names:
+            left.append(
+                Asked(a.row, names, _every_world(matters[people[a.row].case], people[a.row].row, answers, a.row, names))
+            )
+    return _tried(setting, matters, people, [a for a in left if a.worlds])
+
+
+def _every_world(matter: Matter, row: Row, answers: Answers, place: int, names: Sequence[str]) -> tuple[Change, ...]:
+    needed = {n for name in names for n in answers.needs(name, place)}
+    unknown = [*matter.unknowns(row.convictions), *of_the_person(row.person)]
+    return tuple(worlds([(name, values) for name, values in unknown if name in needed]))
 
 
 def _asked(matter: Matter, row: Row, answers: Answers, place: int) -> Asked | None:
@@ -94,9 +122,7 @@ def _asked(matter: Matter, row: Row, answers: Answers, place: int) -> Asked | No
     unknown = [*matter.unknowns(row.convictions), *of_the_person(row.person)] if names else []
     if not unknown:
         return None
-    needed = {n for name in names for n in answers.needs(name, place)}
-    every = worlds([(name, values) for name, values in unknown if name in needed])
-    return Asked(place, tuple(names), tuple(every)) if every else None
+    return Asked(place, tuple(names), tuple(together([values[i] for _, values in unknown]) for i in (0, -1)))
 
 
 def _tried(setting: Setting, matters: Sequence[Matter], people: Sequence[Person], asked: Sequence[Asked]) -> Settled:
@@ -109,7 +135,7 @@ def _tried(setting: Setting, matters: Sequence[Matter], people: Sequence[Person]
     for a in asked:
         for name in a.names:
             said = {in_words_of(there, name, first + j) for j in range(len(a.worlds))}
-            if len(said) == 1 and not said & {"depends", UNKNOWN}:
+            if len(said) == 1 and not said & _OPEN:
                 found[a.row, name] = said.pop()
         first += len(a.worlds)
     return found
@@ -117,8 +143,8 @@ def _tried(setting: Setting, matters: Sequence[Matter], people: Sequence[Person]
 
 def _open(answers: Answers, row: int) -> list[str]:
     """The effects and reliefs that some rule leaves open for want of a fact."""
-    effects = [n for n in EFFECTS if answers.effect(n, row) == "depends"]
-    return effects + [n for n in RELIEFS if answers.relief(n, row) == "depends" and answers.has_open_rule(n, row)]
+    effects = [n for n in EFFECTS if answers.effect(n, row) in _OPEN]
+    return effects + [n for n in RELIEFS if answers.relief(n, row) in _OPEN and answers.has_open_rule(n, row)]
 
 
 def _row_in(matter: Matter, row: Row, world: Change) -> Row:
@@ -143,7 +169,7 @@ def _results(matter: Matter, person: Person, answers: Answers, row: int, settled
             entry[name] = {
                 "answer": answer,
                 "grounds": [{"cite": r.cite, "ground": r.ground, "answer": a} for r, a in shown],
-                "depends_on": sorted(answers.needs(name, row)) if answer in ("depends", UNKNOWN) else [],
+                "depends_on": sorted(answers.needs(name, row)) if answer in _OPEN else [],
             }
         entry["relief"] = mine
         yield entry

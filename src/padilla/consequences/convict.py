@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from padilla.cases import Facts, Record
-from padilla.categorical import INCHOATE, UMBRELLA, Question, Verdict
-from padilla.consequences.crime import Code, Crime
-from padilla.consequences.setting import ELEMENTS, OBJECT, Setting
+from padilla.categorical import UMBRELLA, Question, Verdict
+from padilla.consequences.crime import OBJECT, Code, Crime
+from padilla.consequences.setting import ELEMENTS, Setting
 from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
 from padilla.library.maxima import Longest
@@ -147,8 +147,7 @@ class Convict:
 
     def is_near(self, ground: str) -> bool:
         """Whether its elements are, or may be, within a ground, whatever the case's other conditions make of it."""
-        parts = self.setting.crimes.parts if ground == UMBRELLA else (ground,)
-        return any(self.crime.code(g) != Code.NO for g in parts)
+        return ground in self.crime.near
 
     def lacks_law(self, ground: str) -> bool:
         """Whether the library lacks the law on the ground, or on some part of it."""
@@ -168,30 +167,28 @@ class Convict:
         return {}
 
     def grounds_within(self, burden: str) -> dict[str, int]:
-        """The grounds, conditions included, that it is (3) or may be (2) within; worked out once for each burden of proof."""
-        if burden not in self._within:
-            self._within[burden] = self._grounds_within(burden)
-        return self._within[burden]
+        """The grounds, conditions included, that it is (3) or may be (2) within; worked out once for each burden of proof.
+
+        The burden matters only where the record is silent on what decides.
+        """
+        key = burden if self.silent else ""
+        if key not in self._within:
+            self._within[key] = self._grounds_within(burden)
+        return self._within[key]
 
     @cached_property
     def _within(self) -> dict[str, dict[str, int]]:
         return {}
 
     def _grounds_within(self, burden: str) -> dict[str, int]:
-        crimes, codes = self.setting.crimes, self.crime.codes
         found: dict[str, int] = {}
-        for place, name in enumerate(crimes.names):
-            code = codes[place]
-            if code == Code.NO:
-                continue
-            truth = self.ground(name, burden) if code != Code.YES else YES
-            value = all_of([truth, *self._conditions(name.removeprefix(OBJECT), burden)]).value
-            if value is False:
-                continue
-            bits = 3 if value else 2
-            above = (INCHOATE, UMBRELLA) if name.startswith(OBJECT) else (UMBRELLA,) if name in crimes.parts else ()
-            for key in (*above, *(() if name.startswith(OBJECT) else (name,))):
-                found[key] = max(bits, found.get(key, 0))
+        for live in self.crime.live:
+            truth = YES if live.code == Code.YES else self.ground(live.name, burden)
+            asked = self.setting.conditions(live.ground)
+            value = all_of([truth, *self._conditions(live.ground, burden)]).value if asked else truth.value
+            if value is not False:
+                for name in live.within:
+                    found[name] = max(3 if value else 2, found.get(name, 0))
         return found
 
     def _conditions(self, ground: str, burden: str) -> list[Truth]:
@@ -276,7 +273,7 @@ class Convict:
 
     @property
     def arrived(self) -> date | Span:
-        """The admission by which the person was here when it was committed; the beginning of time where by none that is known."""
+        """The admission by which the person was here when it was committed; the beginning of time where none is known."""
         admissions = [d for d, admitted in self.arrivals if admitted]
         if self.committed is None:
             return Span(date.min, max(admissions), "offense_date") if admissions else date.min
@@ -472,6 +469,7 @@ _READ: dict[str, Callable[[Convict], Value]] = {
     "marijuana": lambda c: c.marijuana,
     "little_marijuana": lambda c: c.little_marijuana,
     "inchoate": lambda c: of(c.crime.inchoate),
+    "injures": lambda c: of(c.crime.injures),
     "pardoned": lambda c: of(bool(c.waived)),
     "released": lambda c: c.released,
     "as_minor": lambda c: c.as_minor,

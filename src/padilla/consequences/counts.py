@@ -102,16 +102,27 @@ def told_of_each_other(
     for convict, consecutive in zip(convicts, said, strict=True):
         together = convict.convicted_on is not None and days.count(convict.convicted_on) > 1
         runs: Literal["after", "beside", "unknown"] = "after"
-        if together and consecutive is None:
-            runs = "unknown"
-        elif together and not consecutive and not _longest(convict, convicts):
-            runs = "beside"
+        longest = _longest(convict, convicts, said) if together and not consecutive else convict
+        if longest is not convict:
+            runs = "beside" if consecutive is False and _no_longer(convict, longest) else "unknown"
         told = runs == convict.runs and born == convict.born and arrivals == convict.arrivals
         found.append(convict if told else replace(convict, runs=runs, born=born, arrivals=arrivals))
     return tuple(found)
 
 
-def _longest(convict: Convict, convicts: Sequence[Convict]) -> bool:
-    """Whether it has the longest of the terms imposed that day; of equal ones the first."""
-    same = [c for c in convicts if c.convicted_on == convict.convicted_on]
-    return max(same, key=lambda c: c.sentence_days or 0) is convict
+def _longest(convict: Convict, convicts: Sequence[Convict], said: Sequence[bool | None]) -> Convict | None:
+    """The longest of the terms of that day that are not said to run after others; of equal ones the first.
+
+    It counts in full however the others run, and those said to run after others are added to it.
+    """
+    same = [
+        c
+        for c, consecutive in zip(convicts, said, strict=True)
+        if not consecutive and c.convicted_on == convict.convicted_on and c.convicted.value
+    ]
+    return max(same, key=lambda c: c.sentence_days or 0, default=None)
+
+
+def _no_longer(convict: Convict, other: Convict | None) -> bool:
+    """Whether its days are known, and no more than those of the other."""
+    return other is not None and convict.sentence_days is not None and convict.sentence_days <= (other.sentence_days or 0)

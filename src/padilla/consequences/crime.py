@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from padilla.cases.substances import reached_substances
 from padilla.categorical import INCHOATE, UMBRELLA, Engine, Question, Verdict
@@ -43,6 +43,19 @@ _WITHIN = frozenset({Code.YES, Code.LIMB, Code.DRUG})
 """What says that the offense, or a part of it that a record can name, lies within a ground."""
 
 
+OBJECT = "object:"
+"""Before a ground: what was attempted or agreed on, and not the attempt."""
+
+
+class Live(NamedTuple):
+    """A ground that an offense is not simply outside: its name here, the ground's own, the code, and what being within it means."""
+
+    name: str
+    ground: str
+    code: Code
+    within: tuple[str, ...]
+
+
 class Crime:
     """An offense on a day, in a forum. `question` has no ground; its day stands for its whole window."""
 
@@ -54,6 +67,7 @@ class Crime:
         self._touched: dict[str, bool] = {}
         self._longest: dict[tuple[str | None, int | None], Longest] = {}
         self._grades: dict[int | None, tuple[str, ...]] = {}
+        self._worths: dict[str | None, int | None] = {}
 
     def code(self, ground: str) -> Code:
         """The verdict on one ground; `object:` before a ground asks of what was attempted or agreed on."""
@@ -103,8 +117,27 @@ class Crime:
 
     def most_worth(self, grade: str | None) -> int | None:
         """The greatest value in dollars that the grade covers, where something bounds it."""
-        asked = self.question
-        return most_worth(self.engine.library, asked.state, asked.cite, grade, asked.day)
+        if grade not in self._worths:
+            asked = self.question
+            self._worths[grade] = most_worth(self.engine.library, asked.state, asked.cite, grade, asked.day)
+        return self._worths[grade]
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The grounds, and the definition as a whole, that it is not simply outside."""
+        return frozenset(name for live in self.live for name in live.within)
+
+    @cached_property
+    def live(self) -> tuple[Live, ...]:
+        """The grounds that it is not simply outside."""
+        crimes = self.crimes
+        found = []
+        for name, code in zip(crimes.names, self.codes, strict=True):
+            if code != Code.NO:
+                of_object = name.startswith(OBJECT)
+                above = (INCHOATE, UMBRELLA) if of_object else (name, UMBRELLA) if name in crimes.parts else (name,)
+                found.append(Live(name, name.removeprefix(OBJECT), Code(code), above))
+        return tuple(found)
 
     def grades(self, worth: int | None = None) -> tuple[str, ...]:
         """The grades it can have, each once."""
@@ -136,6 +169,19 @@ class Crime:
                 elements = {**offense.elements, **own}
                 allowed |= set(factor.names(factor.mask(elements.get("relationship", "any"))))
         return frozenset(allowed or factor.values)
+
+    @cached_property
+    def injures(self) -> bool:
+        """Whether some limb of it has an injury as an element."""
+        factor = self.engine.library.vocabulary.factor("injury")
+        library, uninjured = self.engine.library, factor.mask("none")
+        for ref in self.engine.find(self.question).refs:
+            offense = library.offense(ref)
+            limbs = [x for n, x in limbs_of(offense, self.question.day).items() if self.question.limb in ("", n)]
+            named = ({**offense.elements, **x.elements, **m}.get("injury", "any") for x in limbs for m in x.any_of or ({},))
+            if any(not factor.mask(n) & uninjured for n in named):
+                return True
+        return False
 
     @cached_property
     def could_be_cannabis(self) -> bool:
@@ -226,7 +272,7 @@ class Crimes:
         self._kept: dict[tuple[object, ...], Crime] = {}
         self.grounds = [g for g in engine.grounds() if g != INCHOATE]
         self.parts = frozenset(parts_of(engine))
-        self.objects = [f"object:{g}" for g in parts_of(engine)]
+        self.objects = [f"{OBJECT}{g}" for g in parts_of(engine)]
         self.names = [*self.grounds, *self.objects]
 
     def undated(self, state: str, cite: str, since: date, until: date, *rest: Any) -> Crime:

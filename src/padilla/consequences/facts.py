@@ -97,10 +97,9 @@ class Facts:
 
     def _compared(self, part: Comparison, person: dict[str, Value]) -> int:
         """A comparison, for each count; of two facts of the person, as the person's own truth."""
-        left, right = self._side(part.left, person), self._side(part.right, person)
-        key = (part.how, left if isinstance(left, tuple) else part.left, right if isinstance(right, tuple) else part.right)
+        key = (id(part), person.get(part.left.key), person.get(part.right.key))  # the plan keeps its parts
         if key not in self._done:
-            self._done[key] = self._mask(part.how, left, right)
+            self._done[key] = self._mask(part.how, self._side(part.left, person), self._side(part.right, person))
         return self._done[key]
 
     def _mask(self, how: str, left: Ends | list[Ends], right: Ends | list[Ends]) -> int:

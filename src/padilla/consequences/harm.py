@@ -19,8 +19,10 @@ def harm_of(effects: Mapping[str, str], reliefs: Mapping[str, str], convicted: b
     main = {name for name, value in reliefs.items() if name.endswith("lpr_cancellation") and value != "not_applicable"}
     if may("deportable"):
         return 5 if may("aggravated_felony") or (main and main <= barred) else 4
+    if may("aggravated_felony") and (may("mandatory_detention") or may("expedited_removal")):
+        return 5  # never admitted, and open to an order without a hearing
     if may("inadmissible"):
-        return 5 if may("aggravated_felony") and may("mandatory_detention") else 3
+        return 3
     if effects["mandatory_detention"] == "yes":
         return 3  # detained for the charge alone
     if barred:

@@ -24,8 +24,7 @@ class Matter:
         self.case = case
         self.setting = setting
         self.state = state
-        self._frames: dict[tuple[Convict, ...], Frames] = {}
-        self._kept: dict[Convict, Convict] = {}
+        self._frames: dict[tuple[int, ...], Frames] = {}
         self._variants: dict[tuple[Any, ...], Convict] = {}
         self._unknowns: dict[tuple[int, ...], list[tuple[str, list[Change]]]] = {}
         people, born = case.person, case.person.date_of_birth
@@ -80,7 +79,8 @@ class Matter:
 
     def frames(self, convictions: Sequence[Convict]) -> Frames:
         """The frames of these convictions, with the charges and arrests beside them; made once."""
-        key = tuple(self._kept.setdefault(c, c) for c in convictions)
+        key = tuple(map(id, convictions))  # the frames keep them, so that no other comes to have the same id
         if key not in self._frames:
-            self._frames[key] = Frames(key, (*self.accused, *key))
+            mine = tuple(convictions)
+            self._frames[key] = Frames(mine, (*self.accused, *mine))
         return self._frames[key]

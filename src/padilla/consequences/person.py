@@ -16,8 +16,23 @@ STATED = ("resident", "conditional", "refugee", "asylee", "nonimmigrant", "victi
 GRANTED = "granted"
 """A status that is often granted inside the country; whether the grant is an admission is not settled."""
 _GRANTED_HERE = "person: whether the grant of the status inside the country was an admission"
-_NEAR = frozenset("spouse husband wife parent mother father child son daughter".split())
-_FAR = frozenset("sibling brother sister grandparent grandmother grandfather grandchild cousin uncle aunt nephew niece".split())
+_NEAR = frozenset(["spouse", "husband", "wife", "parent", "mother", "father", "child", "son", "daughter"])
+_FAR = frozenset(
+    [
+        "sibling",
+        "brother",
+        "sister",
+        "grandparent",
+        "grandmother",
+        "grandfather",
+        "grandchild",
+        "cousin",
+        "uncle",
+        "aunt",
+        "nephew",
+        "niece",
+    ]
+)
 _LASTING = frozenset({"citizen", "us citizen", "u.s. citizen", "usc", "lpr", "conditional resident", "permanent resident"}) | {
     "lawful permanent resident",
     "resident",
@@ -136,7 +151,7 @@ def _clock_starts(person: Person, resident: bool) -> Value:
     """
     if person.admitted:
         return person.admitted
-    found = [e for e in _admissions(person) if e.as_ != "returning_resident"]
+    found = [e for e in _admissions(person) if not _as_a_resident(person, e)]
     if found:
         return found[-1].date
     if person.lpr_since and resident:
@@ -181,7 +196,14 @@ def arrivals_of(person: Person, away: int) -> Arrivals:
 
 def _only_returned(person: Person, entry: Entry, away: int) -> bool:
     left = max((d for d in person.departures if d <= entry.date), default=None)
-    return entry.as_ == "returning_resident" and (left is None or (entry.date - left).days <= away)
+    return _as_a_resident(person, entry) and (left is None or (entry.date - left).days <= away)
+
+
+def _as_a_resident(person: Person, entry: Entry) -> bool:
+    """Whether it was the return of somebody who was a resident by then."""
+    others = [e.date for e in _admissions(person) if e.as_ == "immigrant"]
+    since = min([d for d in (person.lpr_since, *others) if d], default=None)
+    return entry.manner == "admitted" and (entry.as_ == "returning_resident" or (since is not None and since < entry.date))
 
 
 def _as_resident(person: Person) -> Truth:

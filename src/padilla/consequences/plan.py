@@ -12,11 +12,11 @@ from typing import Any as Anything
 from typing import NamedTuple
 
 from padilla.consequences import expressions as e
+from padilla.consequences.relief import ELIGIBILITY, places_of
 from padilla.consequences.rules import RULES
 from padilla.consequences.setting import DEFINED, Setting
 from padilla.consequences.values import as_number
 
-ELIGIBILITY = "eligibility"
 COUNTS, PERSON = "counts", "person"
 Place = tuple[str, str]
 """A column's name in the program, and whether it is of the counts or of the person."""
@@ -55,6 +55,7 @@ class Plan:
         self.quantifiers: list[tuple[Anything, int]] = []
         self.effects = {n: setting.rules(n) for n in effects}
         self.reliefs = {n: setting.rules(n) for n in reliefs}
+        self.places = {n: places_of(rules) for n, rules in self.reliefs.items()}
         results: list[str] = []
         self.span: dict[str, tuple[int, int]] = {}
         """Where among the results the rules of each effect and relief are."""

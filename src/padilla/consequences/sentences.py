@@ -25,12 +25,12 @@ class Counted(NamedTuple):
 
 # The reason of a change is free text. It is taken at its word only where it names a defect and nothing else, or none at all.
 _DEFECT = re.compile(
-    r"\b(defect|error|procedural|substantive|invalid|illegal sentence|unlawful sentence|unauthori[sz]ed|unconstitutional|constitutional"
+    r"\b(defect|error|procedural|substantive|invalid|(illegal|unlawful) sentence|unauthori[sz]ed|(un)?constitutional"
     r"|legal (ground|fault)|legally|ineffective)"
 )
 _DENIED = re.compile(r"\b(no|not|non|nor|without|neither|rather than|other than|instead of)\b")
 _OTHER_REASON = re.compile(
-    r"immigra|deport|removal|hardship|rehabilit|equit|lenien|mercy|clemen|compassion|interests? of justice|completion|good conduct"
+    r"immigra|deport|removal|hardship|rehabilit|equit|lenien|mercy|clemen|compassion|interests? of justice|good conduct"
 )
 _ADVICE = re.compile(r"\b(not |never |failure to |failed to )?(be )?(mis)?advi[sc]\w*[^;,.]*immigra\w*")
 """Wrong advice about immigration is a defect; immigration itself as the reason is none."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from padilla.categorical import INCHOATE, UMBRELLA, Engine
-from padilla.consequences.crime import Crimes, parts_of
+from padilla.consequences.crime import OBJECT, Crimes, parts_of
 from padilla.consequences.expressions import AfterAnother, All, By, Effect, Expression, Holds, Listed, Quantity
 from padilla.consequences.expressions import Any as Some
 from padilla.consequences.rules import RULES
@@ -18,7 +18,6 @@ from padilla.library.schema.tables import Rule
 
 DEFINED: dict[str, Expression] = {"after_another_cimt": AfterAnother(within("CIMT"))}
 """Facts of a conviction that are expressions themselves; so is every ground."""
-OBJECT = "object:"
 ELEMENTS = "elements:"
 
 

@@ -12,7 +12,7 @@ from padilla.consequences import expressions as e
 from padilla.consequences.frames import ConvictionFrame, Frames, is_defined, some_pair_apart
 from padilla.consequences.rules import RULES
 from padilla.consequences.setting import Setting
-from padilla.consequences.truth import Truth, all_of, any_of, lacks, needs, of
+from padilla.consequences.truth import NO, Truth, all_of, any_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, ANY_NUMBER, FOREVER, Span, Value, compared, ends, later
 
 _THAN = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "equal to", "!=": "other than"}
@@ -148,6 +148,8 @@ def _holds(rule: e.Holds, world: World) -> Step:
 
 def defined_step(frame: ConvictionFrame, key: str) -> Step:
     """A ground, or another fact that is an expression, of one conviction; worked out once for every rule that asks."""
+    if key not in frame.steps and key[0].isupper() and not frame.convict.is_near(key):
+        frame.steps[key] = Step(lambda: f"{_say('conviction.' + key)}: no", NO)
     if key not in frame.steps:
         setting = frame.convict.setting
         world = World(setting, {}, frame.frames, frame.burden, "", frame)

@@ -34,10 +34,11 @@ def worlds(open_: Sequence[tuple[str, list[Change]]]) -> list[Change]:
         total *= len(values)
     if not open_ or len(open_) > MOST or total > _WORLDS:
         return []
-    return [_together(chosen) for chosen in product(*(values for _, values in open_))]
+    return [together(chosen) for chosen in product(*(values for _, values in open_))]
 
 
-def _together(chosen: Sequence[Change]) -> Change:
+def together(chosen: Sequence[Change]) -> Change:
+    """One world: every unknown filled in."""
     whole: Change = {}
     for change in chosen:
         for path, fields in change.items():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from padilla.cases import Case
 from padilla.cases.unread import not_weighed
 from padilla.consequences.analysis import Analysis, Result
+from padilla.consequences.convict import Convict
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
+from padilla.consequences.matter import Matter
 from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for, asked_first, settled_by
 from padilla.reports.reasons import Reasons, near
@@ -37,7 +40,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         "groups": groups(analysis),
         "reasons": reasons.items,
         "unknown": _unknown(analysis, results),
-        "assumed": _assumed(analysis),
+        "assumed": assumed(analysis.matter),
         "notes": [*analysis.notes, *_left_aside(analysis), *_cautions(analysis)],
         "not_checked": (
             "`deportable` and `inadmissible` are for crimes alone; entry, status and fraud have grounds of their own."
@@ -136,17 +139,29 @@ def _left_aside(analysis: Analysis) -> list[str]:
     return [f"given, but weighed by no rule yet: {', '.join(given)}; ask immigration counsel what they change"] if given else []
 
 
-def _assumed(analysis: Analysis) -> list[str]:
+def assumed(matter: Matter) -> list[str]:
+    """What the case does not say and the answer takes for granted."""
     said = []
-    if analysis.assumed_circuit:
-        said.append(
-            f"forum {analysis.circuit}: an assumption; it follows the immigration court's venue and not the place of conviction"
-        )
-    case = analysis.case
+    case, circuit = matter.case, matter.setting.circuit
+    if case.circuit is None:
+        said.append(f"forum {circuit}: an assumption; it follows the immigration court's venue and not the place of conviction")
     if not case.office and not all(c.state for c in (*case.charges, *case.person.convictions)):
-        said.append(f"state {analysis.matter.state}: an assumption; the case names no office, and not every count a state")
-    for convict in {c.path: c for r in analysis.results for c in r.convictions}.values():
-        said += [f"{convict.path}: {note}" for note in convict.setting.engine.find(convict.question("")).notes]
+        said.append(f"state {matter.state}: an assumption; the case names no office, and not every count a state")
+    said += _of_age(case)
+    for convict in {c.path: c for _, convictions in matter.assumptions() for c in convictions}.values():
+        said += [f"{convict.path}: {note}" for note in (*_found_notes(convict), *convict.notes)]
         if convict.record is None and convict.facts.model_fields_set:
             said.append(f"{convict.path}: no record given: it is taken to establish the facts")
     return list(dict.fromkeys(said))
+
+
+def _of_age(case: Case) -> list[str]:
+    """An adult conviction is taken to be an adult's, where no date of birth says otherwise."""
+    if case.person.date_of_birth is not None or not case.person.convictions:
+        return []
+    return ["no date of birth given: every conviction is taken to be for something done at eighteen or later"]
+
+
+def _found_notes(convict: Convict) -> tuple[str, ...]:
+    """What was done to find the statute: an older number, a version, a part for the whole."""
+    return convict.setting.engine.find(convict.question("")).notes

@@ -16,6 +16,7 @@ from padilla.consequences.rules.words import (
 )
 
 _inadmissible = Effect("inadmissible")
+_victim = Holds("person.victim")
 _admitted_as_resident = Holds("person.admitted_as_resident")
 _served_notice = Holds("person.served_notice")
 _notice = Quantity("person.nta_served")
@@ -57,7 +58,8 @@ _WAIVER: dict[str, Expression] = {
 
 _ADJUSTMENT: dict[str, Expression] = {
     "relief-adjustment-waivable": _inadmissible,
-    "relief-adjustment-unwaivable": _inadmissible & Listed("rules"),
+    "relief-adjustment-victim": _victim & _inadmissible,
+    "relief-adjustment-unwaivable": ~_victim & _inadmissible & Listed("rules"),
     "relief-adjustment-weighed": _inadmissible & Listed("rules"),
     "relief-refugee-adjustment-not-applicable": ~(Holds("person.refugee") | Holds("person.asylee")),
     "relief-refugee-adjustment-trafficker": Listed("rules"),

@@ -19,6 +19,7 @@ from padilla.consequences.rules.words import (
     years_after,
 )
 
+_pleaded = Holds("conviction.plea_or_admission")
 _pardoned = Holds("conviction.pardoned")
 _committed_in_it = years_after("committed", "period_years") > today
 _convicted_in_it = years_after("convicted_on", "period_years") > today
@@ -47,6 +48,17 @@ driving = Count(within("DUI") & _convicted_in_it, ">=", parameter("crimes"))
 _procured = within("PROSTITUTION_PROCURING") & _committed_in_it
 procuring = Exists(_procured)
 prostitution = Exists(within("PROSTITUTION") & ~ground("PROSTITUTION_PROCURING") & _committed_in_it)
+_classes = Any(
+    (
+        ground("PROSTITUTION"),
+        ground("SMUGGLING"),
+        Holds("conviction.touches:PROSTITUTION"),
+        Holds("conviction.touches:SMUGGLING"),
+    )
+)
+# who is of these classes needs no conviction; of a crime that was admitted neither
+by_conduct = Exists(_classes & Holds("conviction.conduct_shown") & _committed_in_it, over="charges")
+admitted_it = Holds("person.admitted_a_crime")
 
 _aggravated = within("AF") & (convicted_on >= parameter("since"))
 _old_aggravated = within("AF") & (convicted_on < parameter("since"))
@@ -67,8 +79,8 @@ NATURALIZATION: dict[str, Expression] = {
     "relief-naturalization-procuring": procuring,
     "relief-naturalization-prostitution": prostitution,
     "relief-naturalization-driving": driving,
-    "relief-naturalization-unlawful-acts": Exists(convicted & (_committed_in_it | _convicted_in_it)),
-    "relief-naturalization-admission": Holds("person.admitted_a_crime"),
+    "relief-naturalization-unlawful-acts": Exists((convicted | _pleaded) & (_committed_in_it | _convicted_in_it)),
+    "relief-naturalization-admission": admitted_it | by_conduct,
     "relief-naturalization-supervision": Exists(convicted & Holds("conviction.supervised")),
     "relief-naturalization-deportable": Effect("deportable"),
     "relief-naturalization-proceedings": Holds("person.served_notice"),
@@ -80,12 +92,15 @@ OTHERS: dict[str, Expression] = {
     "relief-nonlpr-cancellation-confinement": confinement,
     "relief-nonlpr-cancellation-smuggling": smuggling,
     "relief-nonlpr-cancellation-driving": driving,
+    "relief-nonlpr-cancellation-conduct": admitted_it | by_conduct,
     "relief-vawa-cancellation-gambling": gambling,
     "relief-vawa-cancellation-confinement": confinement,
     "relief-vawa-cancellation-driving": driving,
+    "relief-vawa-cancellation-smuggling": smuggling | by_conduct,
     "relief-voluntary-departure-aggravated-felony": some("AF"),
     "relief-voluntary-departure-confinement": confinement,
     "relief-voluntary-departure-driving": driving,
+    "relief-voluntary-departure-conduct": admitted_it | by_conduct,
     "relief-voluntary-departure-character": Any((turpitude, drugs, aggregate, gambling, smuggling, procuring, prostitution)),
 }
 

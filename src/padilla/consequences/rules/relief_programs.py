@@ -16,15 +16,18 @@ _between = (maximum <= parameter("maximum_days")) & (maximum > parameter("trifli
 _lessened = _over_a_year & misdemeanor & (sentence <= parameter("sentence_days"))
 
 # driving that is ordinary in itself is no misdemeanor for deferred action; on a suspended license it is for a person to weigh
-_minor_traffic = Holds("conviction.touches:MINOR_TRAFFIC") & ~ground("DUI")
-_suspended = Holds("conviction.touches:SUSPENDED_LICENSE") & ~ground("DUI")
+_suspended = Holds("conviction.touches:SUSPENDED_LICENSE")
+_minor_traffic = Holds("conviction.touches:MINOR_TRAFFIC") & ~_suspended & ~ground("DUI")
+_maybe_minor = (_suspended | Holds("conviction.touches:MINOR_TRAFFIC") | Holds("conviction.touches:KNOWING_TRAFFIC")) & ~ground(
+    "DUI"
+)
 _infraction = Holds("conviction.infraction")
 _misdemeanor = convicted & (_between | _lessened)
 
 _TPS: dict[str, Expression] = {
     "relief-tps-felony": Exists(convicted & _over_a_year & ~(misdemeanor & (sentence <= parameter("sentence_days")))),
     "relief-tps-two-misdemeanors": Count(_misdemeanor & ~_infraction, ">=", parameter("crimes")),
-    "relief-tps-petty-offenses": Count(_misdemeanor & ~(_infraction & _minor_traffic), ">=", parameter("crimes")),
+    "relief-tps-petty-offenses": Count(_misdemeanor & ~(_infraction & _maybe_minor), ">=", parameter("crimes")),
     "relief-tps-inadmissible": Listed("rules") | _drug,
     "relief-tps-little-marijuana": Exists(within("CS") & _little),
     "relief-tps-aggravated-felony": some("AF"),
@@ -40,10 +43,8 @@ _DACA: dict[str, Expression] = {
     "relief-daca-felony": Exists(_counted & _over_a_year),
     "relief-daca-significant-misdemeanor": Exists(_counted & _between & _significant),
     "relief-daca-ninety-days": Exists(_counted & _between & (Quantity("conviction.custody_days") > parameter("custody_days"))),
-    "relief-daca-three-misdemeanors": Occasions(_counted & _between & ~_minor_traffic & ~_suspended, ">=", parameter("crimes")),
-    "relief-daca-suspended-license": Occasions(
-        _counted & _between & ~(_minor_traffic & ~_suspended), ">=", parameter("crimes")
-    ),
+    "relief-daca-three-misdemeanors": Occasions(_counted & _between & ~_maybe_minor, ">=", parameter("crimes")),
+    "relief-daca-suspended-license": Occasions(_counted & _between & ~_minor_traffic, ">=", parameter("crimes")),
     "relief-daca-erased": Exists(convicted & _erased & (maximum > parameter("trifling_days"))),
 }
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import ALWAYS, By, Count, Exists, Expression, Holds, Latest, Listed, Quantity, Total
+from padilla.consequences.expressions import ALWAYS, Any, By, Count, Exists, Expression, Holds, Latest, Listed, Quantity, Total
 from padilla.consequences.rules.words import (
     admitted,
     after,
@@ -47,6 +47,16 @@ _excepted = (petty | _youthful) & ~Holds("conviction.after_another_cimt")
 _referred_to = convicted & (ground("CS") | (ground("CIMT") & ~_excepted))
 """It makes inadmissible on the day it is committed: a first petty one does not, and the second crime does on its own day."""
 
+_by_conduct = Any(
+    tuple(
+        part
+        for name in ("TRAFFICKING", "PROSTITUTION", "MONEY_LAUNDERING", "HUMAN_TRAFFICKING")
+        for part in (ground(name), Holds(f"conviction.touches:{name}"))
+    )
+)
+_shown = Holds("conviction.conduct_shown")
+"""Grounds that turn on conduct: what was charged may show it, whatever came of the charge."""
+
 _since_1997 = convicted_on >= parameter("since")
 
 RESIDENTS: dict[str, Expression] = {
@@ -61,7 +71,8 @@ RESIDENTS: dict[str, Expression] = {
     & Total("sentence_days", convicted & _before_seven, ">=", parameter("total_days"))
     & Total("added_days", convicted & _before_seven, ">=", parameter("total_days")),
     "relief-lpr-cancellation-stop-time-conduct": Holds("person.admitted_a_crime")
-    | Exists(within("PROSTITUTION", "MONEY_LAUNDERING", "HUMAN_TRAFFICKING") & _in_the_seven),
+    | Exists(within("PROSTITUTION", "MONEY_LAUNDERING", "HUMAN_TRAFFICKING", "TRAFFICKING") & _in_the_seven)
+    | Exists(_by_conduct & _shown & _in_the_seven, over="charges"),
     "relief-lpr-cancellation-before-admission": Exists(_referred_to & (committed < _first_admitted)),
 }
 
@@ -114,7 +125,9 @@ WAIVER: dict[str, Expression] = {
     "relief-212c-no-old-conviction": ~Exists(convicted & _old),
     "relief-212c-seven-years": today < after("lpr_since", "domicile_years"),
     "relief-212c-five-years-served": Total("confined_days", within("AF") & _between, ">=", parameter("served_days")),
-    "relief-212c-1996-crimes": Exists((within("AF", "CS", "FIREARM") | (within("MISCELLANEOUS_CRIMES") & _federal)) & _between),
+    "relief-212c-1996-crimes": Exists(
+        (within("AF", "FIREARM") | _real_drug | (within("MISCELLANEOUS_CRIMES") & _federal)) & _between
+    ),
     "relief-212c-1996-two-cimts": Count(_cimt & _old, ">=", parameter("crimes")) & Exists(_cimt & _between),
     "relief-212c-later-crime": Exists((_real_drug | within("AF", "FIREARM", "DV", "STALKING", "CHILD_ABUSE", "DVPO")) & _later),
     "relief-212c-later-to-weigh": Exists(within("CIMT", "CS") & _later),
