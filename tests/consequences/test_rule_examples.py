@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from padilla.consequences.rules import RULES, UNTIL
 
 from examples import Example, examples
+from padilla.consequences.rules import RULES, UNTIL
 from people import engine
 
 ALL = list(examples())

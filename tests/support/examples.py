@@ -21,14 +21,13 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.frames import Frames
 from padilla.consequences.matter import Matter
 from padilla.consequences.person import person_frame
-from padilla.consequences.relief import ELIGIBILITY, value_of
+from padilla.consequences.relief import ELIGIBILITY, places_of, value_of
 from padilla.consequences.rules import RULES, UNTIL
 from padilla.consequences.setting import Setting
 from padilla.consequences.traced import Step, World, evaluate, find, latest
 from padilla.consequences.truth import NO, YES, Truth, needs, of
 from padilla.consequences.values import ANY_DAY, Span, Value
 from padilla.library.schema.tables import Rule
-
 from people import TODAY, engine
 
 FILES = sorted((Path(__file__).parents[1] / "consequences" / "rules").glob("*.yaml"))
@@ -77,6 +76,7 @@ class Example:
         burden = rule.burden if rule.effect in EFFECTS else ELIGIBILITY
         for over in ("convictions", "charges"):
             for frame in self.frames.of(over, burden):
+                frame._facts.clear()  # some of them come from the law, which a test may have changed
                 told = self.grounds[frame.path]
                 frame.steps.update({g: Step(g, t) for g, t in told.items() if isinstance(t, Truth)})
         return World(self.setting, self.person, self.frames, burden, rule.id)
@@ -99,9 +99,11 @@ class Example:
             found.append(3 if truth.value else 2 if truth.value is None else 0)
         return found
 
-    def value(self, relief: str) -> str:
-        """What is left of a relief."""
-        return value_of(self.setting.rules(relief), self.values(relief), self.last_day)
+    def value(self, relief: str, changed: Rule | None = None) -> str:
+        """What is left of a relief; with one of its rules changed, where `changed` has it otherwise."""
+        rules = self.setting.rules(relief)
+        read = [changed if changed and r.id == changed.id else r for r in rules]
+        return value_of(read, places_of(read), self.values(relief), self.last_day)
 
 
 @functools.cache
@@ -129,7 +131,8 @@ def example(data: dict[str, Any], where: str) -> Example:
         {
             "as_of": str(data.get("as_of", TODAY)),
             "circuit": str(data.get("circuit", "9")),
-            "person": who | {"statuses": [status], "convictions": [_count(c) for c in did], "arrests": [_arrest(c) for c in charged]},
+            "person": who
+            | {"statuses": [status], "convictions": [_count(c) for c in did], "arrests": [_arrest(c) for c in charged]},
             "charges": [dict(_STATUTE)],
         }
     )

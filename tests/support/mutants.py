@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from examples import EFFECTS, Example
 from padilla.consequences import expressions as e
-from padilla.consequences.relief import value_of
 from padilla.consequences.rules import RULES, UNTIL
 from padilla.consequences.traced import evaluate, latest
 from padilla.library.schema.tables import Rule
-
-from examples import EFFECTS, Example
 from people import engine
 
 _NEIGHBOUR: dict[str, Any] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -66,17 +64,18 @@ def flat(rule: Any) -> Any:
     return plain
 
 
-def _changed(rule: e.Expression) -> Iterator[tuple[e.Expression, str]]:
-    """The expression with one change in it, and what was changed."""
-    yield from _here(rule)
+def _changed(rule: e.Expression, at: str = "") -> Iterator[tuple[e.Expression, str]]:
+    """The expression with one change in it, and what was changed, where: the place of each part in the part it belongs to."""
+    for changed, said in _here(rule):
+        yield changed, f"{at or 'whole'}: {said}"
     for field in fields(rule):
         value = getattr(rule, field.name)
         if isinstance(value, e.Expression):
-            for inner, said in _changed(value):
+            for inner, said in _changed(value, at):
                 yield replace(rule, **{field.name: inner}), said
         elif isinstance(value, tuple):
             for i, part in enumerate(value):
-                for inner, said in _changed(part):
+                for inner, said in _changed(part, f"{at}.{i}" if at else str(i)):
                     yield replace(rule, **{field.name: (*value[:i], inner, *value[i + 1 :])}), said
 
 
@@ -163,8 +162,7 @@ def _another_end(told: Example, entry: Rule, then: str) -> bool:
     wanted = told.relief.get(entry.effect)
     if wanted is None or told.setting.rule(entry.id) is None:
         return False
-    rules = [r.model_copy(update={"then": then}) if r.id == entry.id else r for r in told.setting.rules(entry.effect)]
-    return value_of(rules, told.values(entry.effect), told.last_day) != wanted
+    return told.value(entry.effect, entry.model_copy(update={"then": then})) != wanted
 
 
 @contextmanager
@@ -172,12 +170,14 @@ def _parameters(mutant: Mutant) -> Iterator[None]:
     """The rule's parameters as the mutant has them, and then as they were."""
     entry = engine().library.rules[mutant.rule]
     kept = dict(entry.parameters)
-    changes: list[Callable[[], None]] = []
     entry.parameters.update(dict(mutant.parameters))
     settings = [s for s in engine().kept.values() if hasattr(s, "_parameters")] if mutant.parameters else []
     for setting in settings:
-        setting._parameters.pop(entry.id, None)
+        setting._parameters[entry.id] = setting.parameters(entry) | {
+            k: v for k, v in mutant.parameters if not isinstance(v, list)
+        }
         setting._reads.clear()
+        setting.__dict__.pop("supervision", None)
     try:
         yield
     finally:
@@ -186,4 +186,22 @@ def _parameters(mutant: Mutant) -> Iterator[None]:
         for setting in settings:
             setting._parameters.pop(entry.id, None)
             setting._reads.clear()
-        assert not changes
+            setting.__dict__.pop("supervision", None)
+
+
+CONSTANT = frozenset(
+    {
+        "deportable-high-speed-flight",
+        "deportable-sex-registration",
+        "deportable-miscellaneous",
+        "deportable-document-fraud",
+        "detention-security",
+        "inadmissible-trafficker-family",
+        "inadmissible-immunity",
+        "inadmissible-religious-freedom",
+        "inadmissible-human-trafficker-family",
+        "returning-resident-abandoned",
+        "returning-resident-activity",
+    }
+)
+"""Rules that hold of no case: they ask for facts that no case gives, or for crimes of federal law. Tested by facts said outright."""

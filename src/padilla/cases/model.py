@@ -105,13 +105,14 @@ class Sentence(Part):
 
     @property
     def counted_days(self) -> int:
-        """Suspended execution counts in full; where imposition was suspended, only custody ordered as a condition."""
-        return self.probation_custody_days if self.imposition_suspended else self.imposed_days
+        """Suspended execution or imposition counts in full; with no term ordered, custody as a condition of probation."""
+        return max(self.imposed_days, self.probation_custody_days)
 
     @property
     def custody_days(self) -> int:
         """Custody ordered and not suspended."""
-        return self.counted_days if self.imposition_suspended else self.imposed_days - self.execution_suspended_days
+        ordered = 0 if self.imposition_suspended else self.imposed_days - self.execution_suspended_days
+        return max(ordered, self.probation_custody_days)
 
 
 class Modification(Part):

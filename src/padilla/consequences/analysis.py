@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -121,7 +121,8 @@ def _settled(
     told |= {n: r for n, r in reliefs.items() if r.value in _OPEN and any(a in _OPEN for _, a in r.answers)}
     if not told:
         return found
-    unknown = [*matter.unknowns(convictions), *of_the_person(person)]
+    open_ = {r.id for answer in told.values() for r, word in answer.answers if word in _OPEN}
+    unknown = [*matter.unknowns(convictions), *of_the_person(matter.setting, person, open_)]
     if not unknown:
         return found
     tried: dict[str, set[str]] = {name: set() for name in told}
@@ -159,9 +160,10 @@ def _try(
             return
 
 
-def of_the_person(person: dict[str, Value]) -> list[tuple[str, list[Change]]]:
-    """The unknowns of the person that are true or false."""
-    open_ = [(n, v) for n, v in person.items() if isinstance(v, Truth) and v.value is None]
+def of_the_person(setting: Setting, person: dict[str, Value], rules: Iterable[str]) -> list[tuple[str, list[Change]]]:
+    """The unknowns of the person that are true or false, and that some of these rules read."""
+    read = {fact for rule in rules for fact in setting.reads(rule)}
+    open_ = [(n, v) for n, v in person.items() if isinstance(v, Truth) and v.value is None and n in read]
     return [(next(iter(v.needs)), [{"": {n: YES}}, {"": {n: NO}}]) for n, v in open_]
 
 

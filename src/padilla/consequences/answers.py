@@ -19,7 +19,7 @@ from padilla.library.schema.tables import Rule
 
 VALUES = PRECEDENCE
 _WORDS = ("no", "depends", "yes")
-_ENDS, _LACKS, _OPEN = (VALUES.index(v) for v in ("barred_until", "unknown", "depends"))
+_ENDS, _LACKS = (VALUES.index(v) for v in ("barred_until", "unknown"))
 
 
 class Answered(NamedTuple):
@@ -101,11 +101,12 @@ class Answers:
             if rule.then == "barred_until" and column.truth[row] == TRUE:
                 days.append(until_of(self.columns, UNTIL[rule.id], rule.id, row) if rule.id in UNTIL else None)
         bars = [c for r, c in self._rules(name) if r.then == "barred" and c.truth[row] == OPEN]
-        return unless(until(days), ["unknown" if c.lacks is not None and c.lacks[row] else OPEN for c in bars])
+        for_good: list[int | str] = ["unknown" if c.lacks is not None and c.lacks[row] else 2 for c in bars]
+        return unless(until(days), for_good)
 
-    def has_open_rule(self, name: str, row: int) -> bool:
-        """Whether some rule of it is open."""
-        return any(c.truth[row] == OPEN for _, c in self._rules(name))
+    def open_rules(self, name: str, row: int) -> list[Rule]:
+        """The rules of it that are open."""
+        return [r for r, c in self._rules(name) if c.truth[row] == OPEN]
 
     def needs(self, name: str, row: int) -> frozenset[str]:
         """What an open answer waits for."""

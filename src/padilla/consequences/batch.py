@@ -113,16 +113,21 @@ def _settled(setting: Setting, matters: Sequence[Matter], people: Sequence[Perso
 
 def _every_world(matter: Matter, row: Row, answers: Answers, place: int, names: Sequence[str]) -> tuple[Change, ...]:
     needed = {n for name in names for n in answers.needs(name, place)}
-    unknown = [*matter.unknowns(row.convictions), *of_the_person(row.person)]
+    unknown = _unknown(matter, row, answers, place, names)
     return tuple(worlds([(name, values) for name, values in unknown if name in needed]))
 
 
 def _asked(matter: Matter, row: Row, answers: Answers, place: int) -> Asked | None:
     names = _open(answers, place)
-    unknown = [*matter.unknowns(row.convictions), *of_the_person(row.person)] if names else []
+    unknown = _unknown(matter, row, answers, place, names) if names else []
     if not unknown:
         return None
     return Asked(place, tuple(names), tuple(together([values[i] for _, values in unknown]) for i in (0, -1)))
+
+
+def _unknown(matter: Matter, row: Row, answers: Answers, place: int, names: Sequence[str]) -> list[tuple[str, list[Change]]]:
+    open_ = {r.id for name in names for r in answers.open_rules(name, place)}
+    return [*matter.unknowns(row.convictions), *of_the_person(matter.setting, row.person, open_)]
 
 
 def _tried(setting: Setting, matters: Sequence[Matter], people: Sequence[Person], asked: Sequence[Asked]) -> Settled:
@@ -144,7 +149,7 @@ def _tried(setting: Setting, matters: Sequence[Matter], people: Sequence[Person]
 def _open(answers: Answers, row: int) -> list[str]:
     """The effects and reliefs that some rule leaves open for want of a fact."""
     effects = [n for n in EFFECTS if answers.effect(n, row) in _OPEN]
-    return effects + [n for n in RELIEFS if answers.relief(n, row) in _OPEN and answers.has_open_rule(n, row)]
+    return effects + [n for n in RELIEFS if answers.relief(n, row) in _OPEN and answers.open_rules(n, row)]
 
 
 def _row_in(matter: Matter, row: Row, world: Change) -> Row:

@@ -149,6 +149,11 @@ class Convict:
         """Whether its elements are, or may be, within a ground, whatever the case's other conditions make of it."""
         return ground in self.crime.near
 
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What its readers worked out of it."""
+        return {}
+
     def lacks_law(self, ground: str) -> bool:
         """Whether the library lacks the law on the ground, or on some part of it."""
         parts = self.setting.crimes.parts if ground == UMBRELLA else (ground,)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from padilla.cases import Charge, Conviction, Facts, Proposal, Statute
+from padilla.cases.model import Outcome
 from padilla.consequences.convict import Arrivals, Convict
 from padilla.consequences.sentences import counted
 from padilla.consequences.setting import Setting
@@ -22,7 +23,7 @@ def from_past(setting: Setting, state: str, conviction: Conviction, path: str) -
         conviction.state or state,
         conviction.cite,
         conviction.attempt,
-        conviction.grade,
+        _grade(setting, conviction),
         conviction.offense_date,
         conviction.plea_date,
         conviction.disposition,
@@ -69,7 +70,7 @@ def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge
         proposal.state or (charge.state if charge else None) or state,
         proposal.cite,
         proposal.attempt,
-        proposal.grade,
+        _grade(setting, proposal),
         charge.offense_date if charge else None,
         on,
         proposal.disposition,
@@ -84,6 +85,16 @@ def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge
         doubt=sentence.doubt,
         between=sentence.between,
     )
+
+
+def _grade(setting: Setting, outcome: Outcome) -> str | None:
+    """The grade; of what was reduced, that which it was reduced to where the forum is bound by it, and elsewhere the first one."""
+    found = setting.engine.library.dispositions.get(outcome.disposition)
+    if found is None or found.grade is None:
+        return outcome.grade
+    if setting.circuit in found.grade_in:
+        return found.grade
+    return None if outcome.grade == found.grade else outcome.grade
 
 
 def _enhancements(statute: Statute) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,20 +11,12 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.crime import Code
 from padilla.consequences.frames import Frames, some_pair_apart
 from padilla.consequences.plan import Comparison, Plan, Side
+from padilla.consequences.reading import HOW, Ends, Reading, ends_of, two_bits
 from padilla.consequences.truth import NO, YES, Truth, needs
-from padilla.consequences.values import ANY_DAY, Span, Value, as_number, compared, ends, later
+from padilla.consequences.values import ANY_DAY, Span, Value, compared
 
-Ends = tuple[int, int]
 _NEVER = 10**9
-_HOW: dict[str, Callable[[int, int, int, int], int]] = {
-    "<": lambda a, b, c, d: (b < c) | (a < d) << 1,
-    "<=": lambda a, b, c, d: (b <= c) | (a <= d) << 1,
-    "==": lambda a, b, c, d: (a == b == c == d) | (a <= d and c <= b) << 1,
-    "!=": lambda a, b, c, d: (b < c or d < a) | (not a == b == c == d) << 1,
-}
-"""Two spans compared: surely, and perhaps."""
-_OPEN = needs("open")
-_TRUTH = {0: NO, 2: _OPEN, 3: YES}
+_TRUTH = {0: NO, 2: needs("open"), 3: YES}
 
 
 class Facts:
@@ -40,7 +32,7 @@ class Facts:
         self.convictions = self.whole >> accused << accused
         self._first = accused
         self.spread = (0, 0, self.whole << self.many, self.whole | self.whole << self.many)
-        self._values: dict[str, list[Any]] = {}
+        self._readings = [Reading.of(c) for c in self.counts]
         self._pairs: dict[tuple[str, int], list[Ends]] = {}
         self._done: dict[Any, int] = {}
         self.columns = self._columns()
@@ -53,19 +45,11 @@ class Facts:
     # -- columns ----------------------------------------------------------------------------------------------
 
     def _columns(self) -> list[int]:
-        found = []
-        grounds: dict[str, dict[str, int]] = {}
-        for atom in self.plan.atoms:
-            if atom[0] == "compare":
-                found.append(self._compared(atom[1], {}))
-                continue
-            _, key, burden = atom
-            if key[0].isupper():
-                if burden not in grounds:
-                    grounds[burden] = self._grounds(burden)
-                found.append(grounds[burden].get(key, 0))
-            else:
-                found.append(self._packed([_bits(c.fact(key, burden)) for c in self.counts]))
+        found = [0] * len(self.plan.atoms)
+        for i, reading in enumerate(self._readings):
+            sure, may = 1 << i, 1 << i + self.many
+            for place, bits in reading.atoms(self.plan):
+                found[place] |= may | sure if bits == 3 else may
         return found
 
     def _packed(self, bits: Sequence[int]) -> int:
@@ -75,24 +59,14 @@ class Facts:
                 column |= (value & 1) << i | 1 << i + self.many
         return column
 
-    def _grounds(self, burden: str) -> dict[str, int]:
-        """The columns of the grounds, from the few that each count is, or may be, within."""
-        found: dict[str, int] = {}
-        for i, convict in enumerate(self.counts):
-            for name, value in convict.grounds_within(burden).items():
-                found[name] = found.get(name, 0) | (value & 1) << i | 1 << i + self.many
-        return found
-
     def values(self, key: str) -> list[Any]:
         """A number or date of each count."""
-        if key not in self._values:
-            self._values[key] = [c.fact(key, "") for c in self.counts]
-        return self._values[key]
+        return [r.value(key) for r in self._readings]
 
-    def pairs(self, key: str, years: int) -> list[tuple[int, int]]:
+    def pairs(self, key: str, years: int) -> list[Ends]:
         """The least and the greatest that a number or date of each count can be, so many years later."""
         if (key, years) not in self._pairs:
-            self._pairs[key, years] = [_ends(v, years) for v in self.values(key)]
+            self._pairs[key, years] = [r.pair(key, years) for r in self._readings]
         return self._pairs[key, years]
 
     def _compared(self, part: Comparison, person: dict[str, Value]) -> int:
@@ -104,24 +78,24 @@ class Facts:
 
     def _mask(self, how: str, left: Ends | list[Ends], right: Ends | list[Ends]) -> int:
         if isinstance(left, tuple) and isinstance(right, tuple):
-            return _HOW[how](*left, *right)
+            return HOW[how](*left, *right)
         lefts = [left] * self.many if isinstance(left, tuple) else left
         rights = [right] * self.many if isinstance(right, tuple) else right
-        return self._packed([_HOW[how](*a, *b) for a, b in zip(lefts, rights, strict=True)])
+        return self._packed([HOW[how](*a, *b) for a, b in zip(lefts, rights, strict=True)])
 
     def _side(self, side: Side, person: dict[str, Value]) -> Ends | list[Ends]:
         if side.place == "conviction":
             return self.pairs(side.key, side.years)
         if side.place == "person":
             value = person.get(side.key)
-            return _ends(ANY_DAY if value is None else value, side.years)
+            return ends_of(ANY_DAY if value is None else value, side.years)
         return side.value, side.value
 
     # -- a run ---------------------------------------------------------------------------------------------------
 
     def answers(self, person: dict[str, Value]) -> tuple[int, ...]:
         """Every rule's answer for a person: 0 no, 2 open, 3 yes, in the order of the plan."""
-        bits = {key: _bits(value) for key, value in person.items() if value is None or isinstance(value, bool | Truth)}
+        bits = {key: two_bits(value) for key, value in person.items() if value is None or isinstance(value, bool | Truth)}
         compares = self.plan.compares
 
         def compare(place: int) -> int:
@@ -143,8 +117,8 @@ class Facts:
         held = [(i, b) for i in range(self._first, self.many) if (b := _bit(column, i, self.many))]
         if isinstance(part, e.Separate):
             made = self.frames.of("convictions", "government")
-            return _bits(some_pair_apart([(made[i - self._first], _TRUTH[b]) for i, b in held])[0])
-        return _bits(compared(part.how, Span(*self._bounds(part, held)), bound))
+            return two_bits(some_pair_apart([(made[i - self._first], _TRUTH[b]) for i, b in held])[0])
+        return two_bits(compared(part.how, Span(*self._bounds(part, held)), bound))
 
     def _bounds(self, part: Any, held: Sequence[tuple[int, int]]) -> tuple[int, int]:
         if isinstance(part, e.Count):
@@ -169,18 +143,6 @@ class Facts:
             may = next((d for d, j in perhaps if j != i), _NEVER)
             bits[i] = 3 if sure <= days[i][0] else 2 if may <= days[i][1] else 0
         return self._packed(bits)
-
-
-def _ends(value: Any, years: int) -> Ends:
-    low, high = ends(later(value, years) if years else value)
-    return as_number(low), as_number(high)
-
-
-def _bits(value: Any) -> int:
-    """A truth in two bits: surely, and perhaps."""
-    if isinstance(value, Truth):
-        value = value.value
-    return 3 if value else 2 if value is None else 0
 
 
 def _bit(column: int, place: int, many: int) -> int:

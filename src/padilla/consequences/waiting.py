@@ -36,8 +36,6 @@ def _of(columns: Columns, part: e.Expression, scope: Scope, row: int) -> Iterato
         person = row if scope.over == "people" else int(columns.people.counts[scope.over].owner[row])
         for name in columns.setting.asked(part, scope.rule):
             yield from _of(columns, RULES[name], Scope("people", name, scope.burden), person)
-    elif isinstance(part, e.AfterAnother):
-        yield from _of_others(columns, part, scope, row)
     else:
         yield from _of_members(columns, part, scope, row)
 
@@ -88,6 +86,9 @@ def _convict(columns: Columns, over: str, row: int) -> Any:
 
 def _of_members(columns: Columns, part: Any, scope: Scope, row: int) -> Iterator[str]:
     """Of a quantifier: what its open members wait for, and what is not known of those that count."""
+    if isinstance(part, e.AfterAnother):
+        yield from _of_others(columns, part, scope, row)
+        return
     over = part.over if isinstance(part, e.Exists) else "convictions"
     counts = columns.people.counts[over]
     person = row if scope.over == "people" else int(counts.owner[row])

@@ -6,7 +6,7 @@ from typing import Any
 
 from padilla.cases import Case
 from padilla.cases.unread import not_weighed
-from padilla.consequences.analysis import Analysis, Result
+from padilla.consequences.analysis import Analysis, Result, result_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
@@ -41,7 +41,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         "reasons": reasons.items,
         "unknown": _unknown(analysis, results),
         "assumed": assumed(analysis.matter),
-        "notes": [*analysis.notes, *_left_aside(analysis), *_cautions(analysis)],
+        "notes": [*analysis.notes, *charge_alone(analysis.matter), *_left_aside(analysis), *_cautions(analysis)],
         "not_checked": (
             "`deportable` and `inadmissible` are for crimes alone; entry, status and fraud have grounds of their own."
             " `not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
@@ -122,6 +122,24 @@ def _unknown(analysis: Analysis, results: list[dict[str, Any]]) -> list[dict[str
         return found
     first = {"item": "person.citizen_parent", **ask_for("person.citizen_parent"), "settles": ["everything"]}
     return [first, *found]
+
+
+def charge_alone(matter: Matter) -> list[str]:
+    """Whom the charges detain by themselves, before any conviction: charging is then the consequence."""
+    told: dict[str, list[str]] = {}
+    for status in matter.setting.engine.library.statuses:
+        named = set(matter.case.person.statuses) - {"unknown"}
+        if not status.noncitizen or status.id == "unknown" or (named and status.id not in named):
+            continue
+        result = result_for(matter, "prior only", matter.past, status)
+        for rule, answer in result.effects["mandatory_detention"].answers:
+            charged = any(c.is_near(rule.ground or "") for c in matter.accused)
+            if answer in ("yes", "depends") and charged and rule.parameters.get("reads_charges"):
+                told.setdefault(f"{rule.cite} ({answer})", []).append(status.title)
+    return [
+        f"The charge alone, before any conviction, means mandatory detention under {cite}: {'; '.join(titles)}"
+        for cite, titles in told.items()
+    ]
 
 
 def _cautions(analysis: Analysis) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import By, Effect, Exists, Expression, Holds, Listed, Quantity
 from padilla.consequences.expressions import Any as Some
+from padilla.consequences.expressions import By, Effect, Exists, Expression, Holds, Listed, Quantity
 from padilla.consequences.rules.removal import early_cimt, pardoned, shown, touching
 from padilla.consequences.rules.words import admitted, convicted, ground, parameter, resident, sentence, within
 

@@ -3,7 +3,7 @@
 Of the person (`person.`):
   truths  was_admitted (inspected and admitted, in any status), admitted_as_resident (the present residence was got by an
           admission, not by adjusting here), resident (a permanent resident, conditional or not), conditional, refugee, asylee,
-          admitted_a_crime (said so without being convicted), removed_before, qualifying_relative (spouse, parent or child who is a
+          victim (in U or T status), admitted_a_crime (said so without being convicted), removed_before, qualifying_relative (spouse, parent or child who is a
           citizen or resident), citizen_parent
   dates   admitted (the admission from which the five-year clock runs), first_admitted (in any status), lpr_since,
           resides_since (continuous residence), born, nta_served, as_of (the day asked)
