@@ -1,7 +1,7 @@
 """The whole person: one case over all statuses with and without reasons, many convictions, many unknowns, and a batch.
 
-Times are of an engine that is warm (the verdicts on these statutes worked out before), in milliseconds, medians; beside them how long
-Python's json module takes to read the same case, as a yardstick of the machine.
+Times are of an engine that is warm (the verdicts on these statutes worked out before), in milliseconds, medians; beside
+them how long Python's json module takes to read the same case, as a yardstick of the machine.
 """
 
 from __future__ import annotations

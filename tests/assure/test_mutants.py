@@ -16,8 +16,8 @@ def test_mutants_of_the_rules_die() -> None:
     told: dict[str, list[Example]] = defaultdict(list)
     by_relief: dict[str, list[Example]] = defaultdict(list)
     for example in examples():
-        for rule in {*example.truths, *example.until}:
-            told[rule].append(example)
+        for name in {*example.truths, *example.until}:
+            told[name].append(example)
         for relief in example.relief:
             by_relief[relief].append(example)
     lines, survivors = [], []

@@ -15,7 +15,6 @@ from padilla.consequences.frames import Frames
 from padilla.consequences.setting import Setting
 from padilla.consequences.traced import World, evaluate
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
-
 from people import TODAY, engine
 
 truths = st.sampled_from([YES, NO, needs("a"), needs("b")])

@@ -13,7 +13,6 @@ import pytest
 from padilla.cases import read_case_data
 from padilla.consequences import analyze
 from padilla.reports.analysis import as_json
-
 from people import engine
 
 FILES = sorted(Path(__file__).parent.glob("*.jsonl"))

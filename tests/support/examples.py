@@ -204,4 +204,4 @@ def _value(said: Any) -> Value:
         return needs("a fact not told")
     if said == "some day":
         return ANY_DAY
-    return of(said) if isinstance(said, bool) else said  # type: ignore[no-any-return]
+    return of(said) if isinstance(said, bool) else said

@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from typing import Any
 
 from padilla.cases.states import state_of_case
-from padilla.library.cites import Cite
+from padilla.categorical import Question
 from padilla.library.maxima import grades_of
 from people import engine
 from wider import DAYS, TODAY, read_or_none
@@ -41,7 +42,7 @@ def _of_person(data: Data) -> Iterator[Fill]:
         yield "person.entries", [[{"date": d, "manner": m}] for d in days[3:9] for m in ("admitted", "paroled", "uninspected")]
     if "lpr_since" not in person:
         yield "person.lpr_since", days
-    if "lpr_by" not in person:
+    if "lpr_by" not in person and not ("admitted" in person and "lpr_since" in person):
         yield "person.lpr_by", ["admission", "adjustment"]
     if person.get("admissions"):
         yield "person.admissions", [[]]
@@ -84,18 +85,18 @@ def _of_outcome(conviction: Data, path: str) -> Iterator[Fill]:
 
 def grades_at(data: Data, count: Data) -> set[str]:
     """The grades of the statute that a count names, on its day."""
-    from datetime import date
-
     day = date.fromisoformat(count.get("plea_date", TODAY.isoformat()))
     cite = f"{count['code']} {count['section']}"
     return {g.grade for g in grades_of(engine().library, _state(data, count), cite, day)}
 
 
 def limbs_at(data: Data, count: Data) -> set[str]:
-    """The limbs of the statute that a count names."""
-    library, cite = engine().library, Cite.of(f"{count['code']} {count['section']}")
-    refs = library.refs_at(cite, library.places.get(_state(data, count), ""))
-    return {name for ref in refs for name in library.offense(ref).limbs}
+    """The limbs of the statute that a count names; those of another subsection are left out."""
+    library, cite = engine().library, f"{count['code']} {count['section']}"
+    day = date.fromisoformat(count.get("plea_date", TODAY.isoformat()))
+    found = engine().find(Question(_state(data, count), cite, "", "9", TODAY, day))
+    limbs = {n for ref in found.refs for n, x in library.offense(ref).limbs.items() if x.holds(day)}
+    return limbs & set(found.limbs) if found.limbs else limbs
 
 
 def _state(data: Data, count: Data) -> str:

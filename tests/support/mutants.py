@@ -150,9 +150,9 @@ def dies(mutant: Mutant, told: list[Example]) -> bool:
 
 def _another_truth(told: Example, entry: Rule, mutant: Mutant) -> bool:
     expression = mutant.expression or RULES[entry.id]
-    if entry.id in told.truths and told.setting.rule(entry.id) is not None:
-        if evaluate(expression, told.world(entry)).truth.answer != told.truths[entry.id]:
-            return True
+    asked = entry.id in told.truths and told.setting.rule(entry.id) is not None
+    if asked and evaluate(expression, told.world(entry)).truth.answer != told.truths[entry.id]:
+        return True
     if entry.id in told.until and mutant.expression is None:
         return str(latest(UNTIL[entry.id], told.world(entry))) != told.until[entry.id]
     return False
@@ -195,13 +195,19 @@ CONSTANT = frozenset(
         "deportable-sex-registration",
         "deportable-miscellaneous",
         "deportable-document-fraud",
+        "deportable-drug-abuser",
+        "deportable-smuggling",
         "detention-security",
         "inadmissible-trafficker-family",
         "inadmissible-immunity",
         "inadmissible-religious-freedom",
         "inadmissible-human-trafficker-family",
+        "inadmissible-smuggling",
+        "relief-naturalization-smuggling",
+        "relief-nonlpr-cancellation-smuggling",
+        "relief-waiver-212h-smuggling",
         "returning-resident-abandoned",
         "returning-resident-activity",
     }
 )
-"""Rules that hold of no case: they ask for facts that no case gives, or for crimes of federal law. Tested by facts said outright."""
+"""Rules that hold of no case: they ask for facts that no case gives, for crimes of federal law, or for what no statute at hand reaches."""

@@ -66,7 +66,16 @@ def outside(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
         first, then = before[key], after[key]
         for name, answer in (first.effects | first.reliefs).items():
             new = then.effects.get(name) or then.reliefs[name]
-            if answer in SETTLED and new != answer:
+            ended = answer.startswith("barred_until") and "barred_until" <= new <= answer
+            if (
+                new != answer
+                and not ended
+                and (answer in SETTLED or answer.startswith("barred_until"))
+                and not _both_shut(answer, new)
+            ):
                 yield f"{key} {name}: {answer} -> {new}"
-            elif answer.startswith("barred_until") and not "barred_until" <= new <= answer:
-                yield f"{key} {name}: {answer} -> {new}"
+
+
+def _both_shut(answer: str, new: str) -> bool:
+    """Neither is left: what a status cannot ask for may be barred as well, and a bar whose end is told then ends."""
+    return (answer, new) == ("not_applicable", "barred") or (answer == "barred" and new.startswith("barred_until"))

@@ -30,7 +30,8 @@ class Windows:
         return days[bisect_right(days, day) - 1]
 
     def between(self, state: str, cite: str, since: date, until: date) -> list[date]:
-        """A day in each window from `since` to `until`, in order; of very many (drug schedules) the first, the last and some between.
+        """A day in each window from `since` to `until`, in order; of very many (drug schedules) the first, the last and
+        some between.
 
         What changes a verdict stays changed, save for rare returns, so that a dozen of them show whether the day matters.
         """

@@ -33,7 +33,8 @@ class Person:
 
 
 def answers_of_cases(engine: Engine, cases: Sequence[Case], today: date) -> list[tuple[Matter, list[dict[str, Any]]]]:
-    """Each case with its results, in order: for each assumption and status the answers, their grounds and what they wait for."""
+    """Each case with its results, in order: for each assumption and status the answers, their grounds and what they wait
+    for."""
     matters = [matter_of(engine, case, today) for case in cases]
     found: list[list[dict[str, Any]]] = [[] for _ in cases]
     by_setting: dict[Setting, list[int]] = {}

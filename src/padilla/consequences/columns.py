@@ -1,6 +1,7 @@
 """The columnar interpreter: the rules of `traced`, over arrays of people and their convictions.
 
-Truth is a number: 0 no, 1 open, 2 yes; `all` is the least and `any` the greatest. Where some law is lacking, a second array says so,
+Truth is a number: 0 no, 1 open, 2 yes; `all` is the least and `any` the greatest. Where some law is lacking, a second array
+says so,
 so that `unknown` stays apart from `depends`. A number or date not known exactly is two arrays, its least and its greatest.
 Each part of a rule is worked out once for all rules that share it.
 """

@@ -253,14 +253,15 @@ class Convict:
 
     @property
     def sentence(self) -> int | Span:
-        """The sentence as federal law counts it; one not yet known cannot exceed the maximum; without a conviction there is none."""
+        """The sentence as federal law counts it; one not known is within the maximum, and without a conviction there is
+        none."""
         if self.sentence_days is not None:
             return self.sentence_days
         if self.convicted.value is False:
             return 0
         if self.between:
             return Span(*self.between, "sentence_modification")
-        top = self.longest.days if self.longest.days is not None else FOREVER
+        top = self.longest.days if self.longest.days is not None and not self.enhancements else FOREVER
         return Span(0, self.setting.six_months if top == _SIX_MONTHS else top)
 
     @property
@@ -365,8 +366,8 @@ class Convict:
     def related(self, asked: str) -> Truth:
         """Whether the victim stood in one of these relationships: by the statute itself, else as the case says.
 
-        `asked`: whether the record must show it, or the circumstances may, and the relationships. Where the record must, and the
-        case gives a record that does not say it, it is asked what the record says.
+        `asked`: whether the record must show it, or the circumstances may, and the relationships. Where the record must,
+        and the case gives a record that does not say it, it is asked what the record says.
         """
         mode, _, values = asked.partition(":")
         wanted = set(values.split(","))
@@ -441,7 +442,8 @@ class Convict:
         return lone_frame(self, burden).truth(ground)
 
     def alternatives(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-        """Its unknowns that rules read in more than one way at once: their name, and the fields that each possibility changes."""
+        """Its unknowns that rules read in more than one way at once: their name, and the fields that each possibility
+        changes."""
         grades = self.crime.grades(self._worth)
         if not self.grade and len(grades) > 1:
             yield f"{self.path}.grade", [{"grade": g} for g in grades]

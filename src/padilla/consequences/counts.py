@@ -88,7 +88,7 @@ def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge
 
 
 def _grade(setting: Setting, outcome: Outcome) -> str | None:
-    """The grade; of what was reduced, that which it was reduced to where the forum is bound by it, and elsewhere the first one."""
+    """The grade; of what was reduced, the lower one where the forum is bound by it, and elsewhere the first."""
     found = setting.engine.library.dispositions.get(outcome.disposition)
     if found is None or found.grade is None:
         return outcome.grade

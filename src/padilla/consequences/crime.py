@@ -48,7 +48,8 @@ OBJECT = "object:"
 
 
 class Live(NamedTuple):
-    """A ground that an offense is not simply outside: its name here, the ground's own, the code, and what being within it means."""
+    """A ground that an offense is not simply outside: its name here, the ground's own, the code, and what being within it
+    means."""
 
     name: str
     ground: str
@@ -97,7 +98,8 @@ class Crime:
 
     @cached_property
     def codes(self) -> bytes:
-        """The code of every ground, then of every part of the definition as the object of an attempt, in the order of `names`."""
+        """The code of every ground, then of every part of the definition as the object of an attempt, in the order of
+        `names`."""
         objects = (self.code(n) if self.inchoate else Code.NO for n in self.crimes.objects)
         return bytes([*(self.code(n) for n in self.crimes.grounds), *objects])
 

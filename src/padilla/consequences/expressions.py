@@ -1,8 +1,8 @@
 """The rule form: a small typed expression over a person, their convictions and their charges.
 
 A rule is written once, as one of these. `traced` walks it for a single case with its reasons; `columns` compiles it to arrays
-for a docket. Facts are read by name: `person.admitted`, `conviction.sentence_days` (of the conviction or charge that a quantifier
-looks at), and `parameter.years` from the rule's own entry in the law. `words` lists the facts there are.
+for a docket. Facts are read by name: `person.admitted`, `conviction.sentence_days` (of the conviction or charge that a
+quantifier looks at), and `parameter.years` from the rule's own entry in the law. `words` lists the facts there are.
 """
 
 from __future__ import annotations
@@ -165,7 +165,8 @@ class Listed(Expression):
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest of a date over the convictions that satisfy `where`, with a parameter's years added: until when a bar lasts."""
+    """The latest of a date over the convictions that satisfy `where`, with a parameter's years added: until when a bar
+    lasts."""
 
     of: str
     where: Expression

@@ -39,7 +39,8 @@ class Facts:
 
     @property
     def lacks_law(self) -> bool:
-        """Whether some count is on a statute that the library lacks: its answers are then worked out by the traced interpreter."""
+        """Whether some count is on a statute that the library lacks: its answers are then worked out by the traced
+        interpreter."""
         return any(Code.NO_LAW in c.crime.codes for c in self.counts)
 
     # -- columns ----------------------------------------------------------------------------------------------

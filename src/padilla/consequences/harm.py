@@ -8,8 +8,8 @@ from collections.abc import Mapping
 def harm_of(effects: Mapping[str, str], reliefs: Mapping[str, str], convicted: bool) -> int:
     """0 none; 1 discretionary negative; 2 loses some relief; 3 inadmissible; 4 deportable with relief left; 5 without.
 
-    `effects` and `reliefs`: the answers by name; `convicted`: whether there is, or may be, a conviction at all. What is not known
-    counts as if it were so: the harm is the worst the record allows.
+    `effects` and `reliefs`: the answers by name; `convicted`: whether there is, or may be, a conviction at all. What is not
+    known counts as if it were so: the harm is the worst the record allows.
     """
 
     def may(name: str) -> bool:

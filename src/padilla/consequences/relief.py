@@ -28,7 +28,8 @@ def value_of(
 ) -> str:
     """What the rules of a relief make of it. `values`: 3 where a rule holds, 2 where it may, `unknown` where law is lacking, 0.
 
-    `last_day`: the day on which a rule's bar ends, None where nothing says; where it is not known exactly, the latest it can be.
+    `last_day`: the day on which a rule's bar ends, None where nothing says; where it is not known exactly, the latest it
+    can be.
     """
     if not rules:
         return "unknown"

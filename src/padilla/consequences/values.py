@@ -14,7 +14,8 @@ FOREVER = 10**7
 
 @dataclass(frozen=True)
 class Span:
-    """A number or a date known only to lie from `low` to `high`; `asks` is the fact that would settle it, where another than its own."""
+    """A number or a date known only to lie from `low` to `high`; `asks` is the fact that would settle it, where another than
+    its own."""
 
     low: Any
     high: Any
