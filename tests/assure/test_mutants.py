@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from examples import Example, examples
-from mutants import CONSTANT, dies, mutants
+from mutants import CONSTANT, Mutant, dies, mutants
 from padilla.consequences.rules import RULES
 from people import engine
 
@@ -25,6 +25,7 @@ def test_mutants_of_the_rules_die() -> None:
     for rule in engine().library.rules.values():
         if rule.id not in RULES:
             continue
+        assert not dies(Mutant(rule.id, "as it is"), told[rule.id]), f"{rule.id}: an example says otherwise"
         every = list(mutants(rule))
         alive = [m for m in every if not dies(m, by_relief[rule.effect] if m.then else told[rule.id])]
         dead = len(every) - len(alive)

@@ -39,12 +39,13 @@ def test_only_a_charge_is_needed() -> None:
 
 
 def test_a_sentence_is_counted_as_the_immigration_law_counts_it() -> None:
-    """Suspended execution counts in full; of a suspended imposition only the custody ordered with probation."""
+    """A term counts in full though its execution or imposition was suspended; where none was named, the custody ordered."""
     assert days() is None
     assert days(sentence_days=0) == 0
     assert days(sentence={"imposed_days": 365, "execution_suspended_days": 300}) == 365
-    assert days(sentence={"imposed_days": 365, "imposition_suspended": True, "probation_custody_days": 90}) == 90
-    assert days(sentence={"imposed_days": 365, "imposition_suspended": True}) == 0
+    assert days(sentence={"imposed_days": 365, "imposition_suspended": True, "probation_custody_days": 90}) == 365
+    assert days(sentence={"imposed_days": 0, "imposition_suspended": True, "probation_custody_days": 90}) == 90
+    assert days(sentence={"imposed_days": 0, "imposition_suspended": True}) == 0
 
 
 def test_an_enhancement_lifts_the_maximum() -> None:

@@ -27,7 +27,8 @@ def answers(**more: Any) -> dict[str, Any]:
 
 
 def results(answer: dict[str, Any], assuming: str) -> list[dict[str, Any]]:
-    return [r for r in answer["results"] if r["assuming"] == assuming and r["status"] != "citizen"]
+    """The answers of the statuses that can be removed; not the row that joins them."""
+    return [r for r in answer["results"] if r["assuming"] == assuming and r["status"] not in ("citizen", "unknown")]
 
 
 UNKNOWN: list[tuple[str, dict[str, Any]]] = [

@@ -19,12 +19,18 @@ Data = dict[str, Any]
 Fill = tuple[str, list[Any]]
 """A field by its path, and values that it could have."""
 _RELATIONS = ("spouse", "dating", "child", "stranger", "other_household")
-_LOSSES = (0, 400, 951, 5_000, 10_000, 10_001, 250_000)
+_LOSSES = (0, 400, 900)
+"""No more than the least grade covers: the engine takes a grade to bound the loss (see `Convict.loss`), and the reader of cases
+takes a larger one all the same."""
 _SENTENCES = (0, 1, 30, 180, 181, 364, 365, 366, 730, 1826)
 
 
 def unknowns(data: Data) -> Iterator[Fill]:
     """What the case leaves unknown, each with many values; a value that contradicts the case is dropped when it is read."""
+    yield from (fill for fill in _unknowns(data) if fill[1])
+
+
+def _unknowns(data: Data) -> Iterator[Fill]:
     yield from _of_person(data)
     for i, conviction in enumerate(data["person"].get("convictions", [])):
         path = f"person.convictions[{i}]"
@@ -36,16 +42,34 @@ def unknowns(data: Data) -> Iterator[Fill]:
 
 def _of_person(data: Data) -> Iterator[Fill]:
     person = data["person"]
-    days = [d.isoformat() for d in DAYS[::4]]
+    days = [d.isoformat() for d in DAYS[::4] if d.isoformat() <= _first_drug_day(data)]
     if "admitted" not in person and "entries" not in person:
         yield "person.admitted", days
         yield "person.entries", [[{"date": d, "manner": m}] for d in days[3:9] for m in ("admitted", "paroled", "uninspected")]
-    if "lpr_since" not in person:
-        yield "person.lpr_since", days
-    if "lpr_by" not in person and not ("admitted" in person and "lpr_since" in person):
+    if "lpr_since" not in person and person.get("lpr_by") != "admission":  # else it is the day of the admission
+        yield "person.lpr_since", [d for d in days if d >= person.get("admitted", "")]
+    said = (
+        "admitted" in person and "lpr_since" in person
+    )  # the two days tell by which it was got, and so does an immigrant's entry
+    if "lpr_by" not in person and not said and not person.get("entries"):
         yield "person.lpr_by", ["admission", "adjustment"]
     if person.get("admissions"):
         yield "person.admissions", [[]]
+
+
+_DRUGS = ("11377", "11378", "11379", "11357", "780-113", "570/", "475.", "220.")
+
+
+def _first_drug_day(data: Data) -> str:
+    """The first day of a drug count; no admission after it is filled in.
+
+    A charge of trafficking that was dropped makes deportable whoever was admitted after it; the rule looks only at admissions
+    that the case tells of, as its entry says.
+    """
+    person = data["person"]
+    counts = [*data["charges"], *person.get("arrests", []), *person.get("convictions", [])]
+    days = [c.get("offense_date", "") for c in counts if c["section"].startswith(_DRUGS)]
+    return min(days, default="9999")
 
 
 def _of_count(data: Data, count: Data, path: str) -> Iterator[Fill]:

@@ -28,12 +28,13 @@ _READ: tuple[type[e.Expression], ...] = (e.Holds, e.By, e.Effect, e.Listed)
 
 @dataclass(frozen=True)
 class Mutant:
-    """A rule changed in one place: another expression, other parameters, or another end."""
+    """A rule changed in one place: another expression, other parameters, another first day, or another end."""
 
     rule: str
     change: str
     expression: e.Expression | None = None
     parameters: tuple[tuple[str, Any], ...] = ()
+    begins: date | None = None
     then: str = ""
 
 
@@ -46,6 +47,9 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
     for key, value in rule.parameters.items():
         for other, said in _other_values(value):
             yield Mutant(rule.id, f"{key}: {said}", parameters=((key, other),))
+    for step in (-1, 1) if rule.from_ else ():
+        begins = (rule.from_ or date.min) + timedelta(days=step)
+        yield Mutant(rule.id, f"from: {begins}", begins=begins)
     if rule.effect not in EFFECTS:
         yield Mutant(rule.id, f"then: {_OTHER_THEN[rule.then]}", then=_OTHER_THEN[rule.then])
 
@@ -150,12 +154,21 @@ def dies(mutant: Mutant, told: list[Example]) -> bool:
 
 def _another_truth(told: Example, entry: Rule, mutant: Mutant) -> bool:
     expression = mutant.expression or RULES[entry.id]
-    asked = entry.id in told.truths and told.setting.rule(entry.id) is not None
+    asked = entry.id in told.truths
+    if asked and not _in_force(told, entry, mutant.begins):
+        return told.truths[entry.id] != "no"
     if asked and evaluate(expression, told.world(entry)).truth.answer != told.truths[entry.id]:
         return True
     if entry.id in told.until and mutant.expression is None:
         return str(latest(UNTIL[entry.id], told.world(entry))) != told.until[entry.id]
     return False
+
+
+def _in_force(told: Example, entry: Rule, begins: date | None) -> bool:
+    """Whether it is law in the forum, and on the day were its first day another."""
+    here = (not entry.circuits or told.setting.circuit in entry.circuits) and told.setting.circuit not in entry.not_circuits
+    read = entry.model_copy(update={"from_": begins}) if begins else entry
+    return here and read.holds(told.setting.as_of)
 
 
 def _another_end(told: Example, entry: Rule, then: str) -> bool:

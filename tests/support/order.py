@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from padilla.cases import read_case_data
 from padilla.consequences import analyze
+from padilla.consequences.finding import Relief
 from people import engine
 from wider import TODAY
 
@@ -14,7 +15,7 @@ _EFFECTS = {"no": 0, "unknown": 1, "depends": 1, "yes": 2}
 RELIEFS = ("not_barred", "discretionary", "depends", "barred_until", "barred")
 """From safe to harmful; `unknown` stands with `depends`. `not_applicable` has no place among them: a relief that nobody of the
 status can ask for, or a waiver not needed yet. What depends may be anything; that it came out discretionary is not safer."""
-SETTLED = frozenset({"yes", "no", "barred", "not_barred", "discretionary", "not_applicable"})
+FOR_NOW = "barred for now"
 Key = tuple[str, str]
 
 
@@ -31,10 +32,16 @@ def told(data: dict[str, Any]) -> dict[Key, Told]:
     found = analyze(engine(), read_case_data(data, engine().library), TODAY)
     return {
         (r.assuming, r.status.id): Told(
-            {n: e.answer for n, e in r.effects.items()}, {n: v.value for n, v in r.relief.items()}, r.harm
+            {n: e.answer for n, e in r.effects.items()}, {n: _value(v) for n, v in r.relief.items()}, r.harm
         )
         for r in found.results
     }
+
+
+def _value(relief: Relief) -> str:
+    """A relief's value; a bar that is sure, and of which only the end is not known, is told apart."""
+    sure = {rule.then for rule, answer in relief.answers if answer == "yes"} if relief.value == "barred" else set()
+    return FOR_NOW if "barred_until" in sure and "barred" not in sure else relief.value
 
 
 def place(value: str) -> tuple[int, str]:
@@ -62,20 +69,21 @@ def safer(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
 
 def outside(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
     """What was settled and has another answer after; an unknown made known must never do that."""
-    for key in before.keys() & after.keys():
+    for key in (k for k in before.keys() & after.keys() if k[1] != "unknown"):  # that one only joins the others
         first, then = before[key], after[key]
         for name, answer in (first.effects | first.reliefs).items():
             new = then.effects.get(name) or then.reliefs[name]
-            ended = answer.startswith("barred_until") and "barred_until" <= new <= answer
-            if (
-                new != answer
-                and not ended
-                and (answer in SETTLED or answer.startswith("barred_until"))
-                and not _both_shut(answer, new)
-            ):
+            if answer == FOR_NOW:  # told when it ends, what may bar for good shows
+                wrong = new in ("not_barred", "discretionary", "not_applicable")
+            else:
+                wrong = new != answer and answer not in ("depends", "unknown") and not _both_shut(answer, new)
+            if wrong:
                 yield f"{key} {name}: {answer} -> {new}"
 
 
 def _both_shut(answer: str, new: str) -> bool:
-    """Neither is left: what a status cannot ask for may be barred as well, and a bar whose end is told then ends."""
-    return (answer, new) == ("not_applicable", "barred") or (answer == "barred" and new.startswith("barred_until"))
+    """Barred or not to be asked for before and after: the first counts of both, and a bar whose end is told then ends.
+
+    The day of a bar is that of the bars that are sure; one that is open may turn out to end later.
+    """
+    return (answer, new) == ("not_applicable", "barred") or (answer.startswith("barred") and new.startswith("barred"))

@@ -91,12 +91,16 @@ def lone_frame(convict: Convict, burden: str) -> ConvictionFrame:
 
 
 def separate_schemes(one: ConvictionFrame, other: ConvictionFrame) -> Truth:
-    """Whether two convictions arose from separate schemes: as said, else by their dates."""
+    """Whether two convictions arose from separate schemes: as said, else by their dates.
+
+    Crimes of different days that are said to be of one scheme seldom are in law: that is for a person to weigh.
+    """
     a, b = one.get("scheme"), other.get("scheme")
-    if a and b:
-        return of(a != b)
     days = (one.get("committed"), other.get("committed"))
-    if all(isinstance(d, date) for d in days) and days[0] != days[1]:
+    apart = all(isinstance(d, date) for d in days) and days[0] != days[1]
+    if a and b and (a != b or not apart):
+        return of(a != b)
+    if apart and not (a and b):
         return of(True)
     return needs(f"{other.path}.facts.single_scheme")
 
@@ -114,7 +118,7 @@ def some_pair_apart(inside: Sequence[tuple[ConvictionFrame, Truth]]) -> tuple[Tr
     kinds: dict[tuple[Any, ...], list[tuple[ConvictionFrame, Truth]]] = {}
     for frame, truth in inside:
         scheme, day = frame.get("scheme"), frame.get("committed")
-        told = day if isinstance(day, date) and not (scheme and not truth.value) else None
+        told = day if isinstance(day, date) else None
         kinds.setdefault((not truth.value, scheme, told), []).append((frame, truth))
     sure = [pair for key, found in kinds.items() if not key[0] for pair in found[:2]]
     doubtful = [pair for key, found in kinds.items() if key[0] for pair in found[:2]]

@@ -154,18 +154,24 @@ class Counts:
         same_scheme = (self.reach(np.where(may, scheme, far), True) == self.reach(np.where(may, scheme, -1), False)) & (
             self.reach(np.where(may, scheme, far), True) > 0
         )
+        same_scheme &= ~self._on_different_days(may & dated, low)
         two = self.total(may) >= 2
         named = sure & (scheme > 0)
         schemes_differ = (self.reach(np.where(named, scheme, far), True) != self.reach(np.where(named, scheme, -1), False)) & (
             self.total(named) >= 2
         )
         seen = sure & dated
-        days_differ = (self.reach(np.where(seen, low, far), True) != self.reach(np.where(seen, low, -1), False)) & (
-            self.total(seen) >= 2
-        )
+        days_differ = self._on_different_days(seen, low)
         loose = self.most((seen & (scheme == 0)).astype(np.int8)) > 0
         yes = schemes_differ | (days_differ & loose)
         found: Truths = (two & ~same_scheme).astype(np.int8) + (two & yes).astype(np.int8)
+        return found
+
+    def _on_different_days(self, counted: Flags, days: Numbers) -> Flags:
+        """Whether each person's convictions so marked are of more than one day."""
+        first = self.reach(np.where(counted, days, np.int64(NEVER_DAY)), True)
+        last = self.reach(np.where(counted, days, -1), False)
+        found: Flags = (first != last) & (self.total(counted) >= 2)
         return found
 
     def occasions(self, truth: Truths) -> tuple[Numbers, Numbers]:

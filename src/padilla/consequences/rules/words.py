@@ -1,20 +1,23 @@
 """The words rules are written in.
 
-Truths of the person (`person.`): was_admitted (inspected and admitted, in any status); of the status: resident (conditional or
-not), conditional, refugee, asylee, victim (in U or T status); admitted_as_resident (ever, at the border);
+Truths of the person (`person.`): was_admitted (inspected and admitted, in any status); of the status: resident (conditional
+or not), conditional, refugee, asylee, nonimmigrant, victim (in U or T status); admitted_as_resident (ever, at the border);
 admitted_a_crime (said so without being convicted); qualifying_relative, stated_without_relative; served_notice,
-told_resides_since; departed, brief_trip, departed_in_proceedings, entered_elsewhere; waived_at_admission; and what no criminal
-case tells of (`consequences.person.NOT_ASKED`). Dates: admitted (from which the five years run), first_admitted (in any
-status), last_admitted, lpr_since, lawful_since, resides_since, born, nta_served, as_of (the day asked). Number: absent_days.
+told_resides_since; departed, brief_trip, departed_in_proceedings, entered_elsewhere; waived_at_admission; and what no
+criminal case tells of (`consequences.person.NOT_ASKED`). Dates: admitted (from which the five years run), first_admitted (in
+any status), last_admitted, known_admission (that the case tells of), returned (from the last journey), lpr_since,
+lawful_since, resides_since, born, nta_served, as_of (the day asked). Number: absent_days.
 
-Truths of a conviction, charge or arrest (`conviction.`): convicted (federal law calls it a conviction; no for a mere charge);
-felony, misdemeanor, infraction (as the state grades it); pardoned; plea_or_admission; federal; expunged; as_minor; supervised;
-marijuana, little_marijuana (possessing 30 g or less for oneself); after_another_cimt; conduct_shown (otherwise than by a
-conviction: for a person to weigh); and every ground by its name (`conviction.CIMT`, `conviction.AF`, `conviction.AF.B`), its
-conditions on sentence, loss or relationship included. `conviction.elements:AF.G.theft` leaves the conditions out;
-`conviction.touches:TRAFFICKING` asks whether some way of committing it is within the ground. Dates: committed, convicted_on,
-released, supervised_until. Numbers: sentence_days (as 8 USC 1101(a)(48)(B) counts), added_days (what a term adds to others),
-custody_days (ordered and not suspended), confined_days (in fact served), maximum_days (the longest the law allowed), loss_usd.
+Truths of a conviction, charge or arrest (`conviction.`): convicted (federal law calls it a conviction; no for a mere
+charge); felony, misdemeanor, infraction (as the state grades it); pardoned; plea_or_admission; federal; expunged; as_minor;
+supervised; injures (an injury is an element); marijuana, little_marijuana (possessing 30 g or less for oneself);
+after_another_cimt; conduct_shown (otherwise than by a conviction: for a person to weigh); and every ground by its name
+(`conviction.CIMT`, `conviction.AF`, `conviction.AF.B`), its conditions on sentence, loss or relationship included.
+`conviction.elements:AF.G.theft` leaves the conditions out; `conviction.touches:TRAFFICKING` asks whether some way of
+committing it is within the ground. Dates: committed, convicted_on, arrived (the admission by which the person was then
+here), released, supervised_until. Numbers: sentence_days (as 8 USC 1101(a)(48)(B) counts), added_days (what a term adds to
+others), custody_days (ordered and not suspended), confined_days (in fact served), maximum_days (the longest the law
+allowed), loss_usd.
 """
 
 from __future__ import annotations
