@@ -86,7 +86,7 @@ def _of_count(data: Data, count: Data, path: str) -> Iterator[Fill]:
     if "offense_date" not in count:
         last = count.get("plea_date", TODAY.isoformat())
         yield f"{path}.offense_date", [d.isoformat() for d in DAYS if d.isoformat() <= last]
-    if not record:
+    if not record and ("plea_date" in count or path.startswith("charges")):  # some limbs are younger than their statute
         limbs = sorted(limbs_at(data, count))
         if len(limbs) > 1 and facts.get("substance") is None:
             yield f"{path}.record.limb", limbs

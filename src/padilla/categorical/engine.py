@@ -11,7 +11,7 @@ from padilla.categorical import combine, elements
 from padilla.categorical.authority import authorities
 from padilla.categorical.find import Found, find
 from padilla.categorical.question import DANGER, Question, Reason, Verdict
-from padilla.categorical.touch import touches
+from padilla.categorical.touch import share_nothing, touches
 from padilla.categorical.units import limb_boxes, limbs_of
 from padilla.categorical.views import View, When, view
 from padilla.categorical.windows import Windows
@@ -159,6 +159,22 @@ class Engine:
     @cached_property
     def _parts(self) -> list[str]:
         return sorted(g for g in self.library.index.grounds if g.startswith(f"{UMBRELLA}."))
+
+    def apart(self, question: Question) -> bool:
+        """Whether the answer is a plain no at a look. A quick test: False says nothing.
+
+        No way of committing the offense shares any conduct with the ground, and no decision speaks of both.
+        """
+        found = self.find(question)
+        if question.form or self._lacks(question, found) is not None or question.ground in (UMBRELLA, INCHOATE):
+            return False
+        seen = self.view(question.ground, question, found)
+        if seen is None or seen.open_ended:
+            return False
+        grounds = [g for g in (question.ground, seen.ground.requires_ground) if g]
+        return share_nothing(self.library, question, found, seen) and not authorities(
+            self.library, question, found.refs, grounds
+        )
 
     def elsewhere(self, verdict: Verdict) -> dict[str, str]:
         """The outcome in every other forum of the library."""

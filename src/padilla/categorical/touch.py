@@ -36,6 +36,14 @@ def touches(library: Library, question: Question, found: Found, view: View) -> b
     )
 
 
+def share_nothing(library: Library, question: Question, found: Found, view: View) -> bool:
+    """Whether no box of the offenses, limbs and all, meets a box of the ground's rows."""
+    layout = library.vocabulary.layout
+    offenses = [library.offense(r) for r in found.refs]
+    boxes = [b for o in offenses for x in limbs_of(o, question.day).values() for b in limb_boxes(library, o, x, question.day)]
+    return bool(boxes) and all(is_empty(layout, box & piece.box) for box in boxes for piece in view.pieces)
+
+
 def _limbs(library: Library, question: Question, found: Found, offense: Offense) -> Iterator[Limb]:
     """The limbs that the question leaves open. Free text narrows only where a record tells the limbs apart."""
     limbs = limbs_of(offense, question.day)

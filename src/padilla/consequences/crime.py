@@ -79,7 +79,7 @@ class Crime:
     def _code(self, ground: str) -> Code:
         kind, _, name = ground.rpartition(":")
         asked = self.engine.object_of(self.question) if kind else self.question
-        if asked is None:
+        if asked is None or self.engine.apart(asked.with_(ground=name)):
             return Code.NO
         return code_of(self.engine.ask(asked.with_(ground=name)), self._of_drugs)
 
