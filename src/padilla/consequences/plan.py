@@ -12,11 +12,14 @@ from typing import Any as Anything
 from typing import NamedTuple
 
 from padilla.consequences import expressions as e
+from padilla.consequences.crime import OBJECT
 from padilla.consequences.relief import ELIGIBILITY, places_of
 from padilla.consequences.rules import RULES
-from padilla.consequences.setting import DEFINED, Setting
+from padilla.consequences.setting import DEFINED, ELEMENTS, Setting
 from padilla.consequences.values import as_number
 
+_BY_BURDEN = (ELEMENTS, OBJECT)
+"""Facts that read differently under another burden of proof."""
 COUNTS, PERSON = "counts", "person"
 Place = tuple[str, str]
 """A column's name in the program, and whether it is of the counts or of the person."""
@@ -63,10 +66,25 @@ class Plan:
             for name, rules in named.items():
                 self.span[name] = len(results), len(results) + len(rules)
                 results += [self._part(RULES[r.id], r.id, burden or r.burden, PERSON)[0] for r in rules]
+        self._sort_atoms()
         body = "\n".join(f"    {line}" for line in [*self._lines, f"return ({', '.join(results)},)"])
         scope: dict[str, Anything] = {}
         exec(compile(f"def run(K, P, X, Q, C, F, N, S):\n{body}\n", f"<rules of {setting.circuit}>", "exec"), scope)
         self.run: Callable[..., tuple[int, ...]] = scope["run"]
+
+    def _sort_atoms(self) -> None:
+        """The columns by how a count fills them: grounds by burden and name, facts read once each, comparisons of its own."""
+        self.grounds: dict[str, dict[str, int]] = {}
+        self.comparisons: list[tuple[int, Comparison]] = []
+        facts: dict[tuple[str, str], list[int]] = {}
+        for place, (kind, key, burden) in enumerate(self.atoms):
+            if kind == "compare":
+                self.comparisons.append((place, key))
+            elif key[0].isupper():
+                self.grounds.setdefault(burden, {})[key] = place
+            else:
+                facts.setdefault((key, burden if key.startswith(_BY_BURDEN) else ""), []).append(place)
+        self.facts = [(key, burden, tuple(places)) for (key, burden), places in facts.items()]
 
     # -- parts -------------------------------------------------------------------------------------------------
 

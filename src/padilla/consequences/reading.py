@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from padilla.consequences.convict import Convict
-from padilla.consequences.plan import Comparison, Plan, Side
+from padilla.consequences.plan import Plan, Side
 from padilla.consequences.truth import Truth
 from padilla.consequences.values import as_number, ends, later
 
@@ -53,20 +53,20 @@ class Reading:
     def atoms(self, plan: Plan) -> tuple[tuple[int, int], ...]:
         """The columns in which it surely (3) or perhaps (2) has a bit, by place; there is one program for a count's setting."""
         if self._atoms is None:
-            every = ((place, self._bits(atom)) for place, atom in enumerate(plan.atoms))
-            self._atoms = tuple((place, bits) for place, bits in every if bits)
+            found: list[tuple[int, int]] = []
+            for burden, places in plan.grounds.items():
+                within = self._convict.grounds_within(burden)
+                found += [(places[name], bits) for name, bits in within.items() if name in places]
+            for key, burden, among in plan.facts:
+                bits = two_bits(self._convict.fact(key, burden))
+                if bits:
+                    found += [(place, bits) for place in among]
+            for place, part in plan.comparisons:
+                bits = HOW[part.how](*self._side(part.left), *self._side(part.right))
+                if bits:
+                    found.append((place, bits))
+            self._atoms = tuple(found)
         return self._atoms
-
-    def _bits(self, atom: tuple[Any, ...]) -> int:
-        if atom[0] == "compare":
-            return self._compared(atom[1])
-        _, key, burden = atom
-        if key[0].isupper():
-            return self._convict.grounds_within(burden).get(key, 0)
-        return two_bits(self._convict.fact(key, burden))
-
-    def _compared(self, part: Comparison) -> int:
-        return HOW[part.how](*self._side(part.left), *self._side(part.right))
 
     def _side(self, side: Side) -> Ends:
         return self.pair(side.key, side.years) if side.place == "conviction" else (side.value, side.value)
