@@ -72,8 +72,10 @@ def _explained(data: Data, conviction: Data) -> bool:
     Left out: a conviction older than the first admission told of. It shows that the person was here before, so that a bar that
     counts from the first admission opens.
     """
+    person = data["person"]
     first = min((conviction[k] for k in ("offense_date", "plea_date") if k in conviction), default="")
-    return first >= max((data["person"].get(k, "") for k in ("admitted", "lpr_since")), default="")
+    told_of = [person.get("admitted", ""), person.get("lpr_since", ""), *(e["date"] for e in person.get("entries", []))]
+    return bool(first >= max(told_of))
 
 
 @several(90)

@@ -79,7 +79,7 @@ def _of_count(data: Data, count: Data, path: str) -> Iterator[Fill]:
             yield f"{path}.facts.{name}", list(values)
     if "protective_order" not in facts:
         yield f"{path}.facts.protective_order", [True, False]
-    if "grade" not in count:
+    if "grade" not in count and not count.get("attempt"):  # an attempt has a grade of its own
         grades = sorted(grades_at(data, count))
         if len(grades) > 1:
             yield f"{path}.grade", grades

@@ -14,7 +14,12 @@ from wider import TODAY
 _EFFECTS = {"no": 0, "unknown": 1, "depends": 1, "yes": 2}
 RELIEFS = ("not_barred", "discretionary", "depends", "barred_until", "barred")
 """From safe to harmful; `unknown` stands with `depends`. `not_applicable` has no place among them: a relief that nobody of the
-status can ask for, or a waiver not needed yet. What depends may be anything; that it came out discretionary is not safer."""
+status can ask for, or a waiver not needed yet."""
+_NOT_SAFER = {(open_, "discretionary") for open_ in ("depends", "unknown")} | {
+    ("barred_until", "depends"),
+    ("barred_until", "unknown"),
+}
+"""What may be anything comes out discretionary; a bar that ends is left open where another may have no end."""
 FOR_NOW = "barred for now"
 Key = tuple[str, str]
 
@@ -59,7 +64,7 @@ def safer(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
                 yield f"{key} {name}: {first.effects[name]} -> {then.effects[name]}"
         for name, value in first.reliefs.items():
             new = then.reliefs[name]
-            if "not_applicable" in (value, new) or (value in ("depends", "unknown") and new == "discretionary"):
+            if "not_applicable" in (value, new) or (value.partition(" ")[0], new) in _NOT_SAFER:
                 continue
             if place(new) < place(value):
                 yield f"{key} {name}: {value} -> {new}"

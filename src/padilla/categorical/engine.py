@@ -73,6 +73,10 @@ class Engine:
             self._verdicts[question] = self._answer(question)
         return self._verdicts[question]
 
+    def glance(self, question: Question) -> Verdict:
+        """The verdict, not kept: for who wants its outcome alone, of very many."""
+        return self._verdicts.get(question) or self._answer(question)
+
     def _answer(self, question: Question) -> Verdict:
         found = self.find(question)
         lack = self._lacks(question, found)

@@ -215,6 +215,8 @@ class Convict:
         if not found.holds(self.day):
             return needs(f"{self.path}.disposition")
         answer = found.conviction_in(self.setting.circuit)
+        if self.convicted_on is None and answer != "yes" and not found.holds(self.committed or date.min):
+            return needs(f"{self.path}.plea_date")  # younger than the plea may be: what went by its name before may convict
         if answer == "depends" and found.settles:
             return self._settled(found.settles)
         if answer == "depends":

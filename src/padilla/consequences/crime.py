@@ -81,7 +81,7 @@ class Crime:
         asked = self.engine.object_of(self.question) if kind else self.question
         if asked is None or self.engine.apart(asked.with_(ground=name)):
             return Code.NO
-        return code_of(self.engine.ask(asked.with_(ground=name)), self._of_drugs)
+        return code_of(self.engine.glance(asked.with_(ground=name)), self._of_drugs)
 
     @cached_property
     def _of_drugs(self) -> bool:
