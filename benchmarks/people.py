@@ -45,7 +45,12 @@ def priors(many: int, unknown: bool = False) -> list[dict[str, Any]]:
     found = []
     for i in range(many):
         begun = date(2012, 3, 1) + timedelta(days=17 * i % 4_000)
-        prior = {"state": "CA", "code": "PC", "section": SECTIONS[i % len(SECTIONS)], "offense_date": begun.isoformat()}
+        prior: dict[str, Any] = {
+            "state": "CA",
+            "code": "PC",
+            "section": SECTIONS[i % len(SECTIONS)],
+            "offense_date": begun.isoformat(),
+        }
         if not unknown:
             ended = (begun + timedelta(days=90)).isoformat()
             prior |= {"plea_date": ended, "grade": "misdemeanor", "sentence_days": 30}

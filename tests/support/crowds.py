@@ -117,7 +117,7 @@ def random_case(rng: random.Random, most: int = 4) -> dict[str, Any]:
         "convictions": [_past(rng) for _ in range(rng.randrange(most))],
         "arrests": [_count(rng)] if rng.random() < 0.2 else [],
     }
-    return _without_none(
+    case: dict[str, Any] = _without_none(
         {
             "as_of": AS_OF.isoformat(),
             "circuit": rng.choice(["9", "9", "2", "3", "7", "bia"]),
@@ -125,3 +125,4 @@ def random_case(rng: random.Random, most: int = 4) -> dict[str, Any]:
             "charges": [_count(rng) for _ in range(rng.randrange(1, 3))],
         }
     )
+    return case

@@ -113,7 +113,7 @@ def masks_of_rules(person: Somebody) -> tuple[int, ...] | None:
 def traced_rules(person: Somebody) -> tuple[int | str, ...]:
     """Every rule's answer by the traced interpreter, in the same order."""
     setting, frames = person.matter.setting, person.matter.frames(person.convictions)
-    asked = [(r, r.burden) for n in EFFECTS for r in setting.rules(n)]
+    asked: list[tuple[Rule, str]] = [(r, r.burden) for n in EFFECTS for r in setting.rules(n)]
     asked += [(r, ELIGIBILITY) for n in RELIEFS for r in setting.rules(n)]
     return tuple(_code(find(setting, r.id, person.facts, frames, burden).truth) for r, burden in asked)
 

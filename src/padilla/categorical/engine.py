@@ -19,7 +19,8 @@ from padilla.library import Library
 
 UMBRELLA = "AF"
 INCHOATE = "AF.U"
-_KEPT = 50_000
+_KEPT = 20_000
+_VIEWS = 4_000
 
 
 class Engine:
@@ -48,6 +49,8 @@ class Engine:
         when = When(question.circuit, question.as_of, day, unlearned, not question.precedents, state)
         key = (ground, when)
         if key not in self._views:
+            if len(self._views) >= _VIEWS:
+                self._views.clear()
             self._views[key] = view(self.library, ground, when)
         return self._views[key]
 

@@ -90,11 +90,10 @@ def _step(setting: Setting, person: dict[str, Value], frames: Frames, burden: st
 
 def plan_of(setting: Setting) -> Plan:
     """The program of the rules in force; made once for a setting."""
-    key = (Plan, setting.circuit, setting.as_of)
-    if key not in setting.engine.kept:
-        setting.engine.kept[key] = Plan(setting, EFFECTS, RELIEFS)
-    found: Plan = setting.engine.kept[key]
-    return found
+    if setting.plan is None:
+        setting.plan = Plan(setting, EFFECTS, RELIEFS)
+    plan: Plan = setting.plan
+    return plan
 
 
 def facts_of(setting: Setting, frames: Frames) -> Facts:

@@ -21,6 +21,10 @@ DEFINED: dict[str, Expression] = {"after_another_cimt": AfterAnother(within("CIM
 ELEMENTS = "elements:"
 
 
+_SETTINGS = 24
+"""Forums and days kept at once: a docket asks few, and each holds every crime it was asked about."""
+
+
 class Setting:
     """One forum on one day. Made once for a library and kept: what is worked out for one case serves the next."""
 
@@ -29,6 +33,8 @@ class Setting:
         self.circuit = circuit
         self.as_of = as_of
         self.crimes = Crimes(engine, circuit, as_of)
+        self.plan: Any = None
+        """The program of the rules in force, once somebody asked for it."""
         self._grounds: dict[str, Expression] = {}
         self._parameters: dict[str, dict[str, Value]] = {}
         self._reads: dict[str, tuple[str, ...]] = {}
@@ -37,11 +43,13 @@ class Setting:
     @classmethod
     def of(cls, engine: Engine, circuit: str, as_of: date) -> Setting:
         """The setting of this forum and day."""
-        key = (cls, circuit, as_of)
-        if key not in engine.kept:
-            engine.kept[key] = cls(engine, circuit, as_of)
-        found: Setting = engine.kept[key]
-        return found
+        settings: dict[tuple[str, date], Setting] = engine.kept.setdefault(cls, {})
+        key = (circuit, as_of)
+        if key not in settings:
+            while len(settings) >= _SETTINGS:
+                settings.pop(next(iter(settings)))
+            settings[key] = cls(engine, circuit, as_of)
+        return settings[key]
 
     # -- rules -----------------------------------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from padilla.reports.responsible import Responsible
 
 _UNKNOWN = "unknown"
 _DAY = timedelta(days=1)
-_DAYS_KEPT = 400
 Key = tuple[str, str, str]
 """Assumption, status, answer."""
 
@@ -79,7 +78,6 @@ class Replay:
             moments = {k: [Moment(last, one[k], other[k], tuple(why.of(*k)))] for k in keys}
         else:
             moments = self._between(case, before, after, keys)
-        self._forget()
         return _grouped([(k, one[k], other[k], tuple(moments[k])) for k in keys])
 
     def _between(self, case: Case, before: Analysis, after: Analysis, keys: Sequence[Key]) -> dict[Key, list[Moment]]:
@@ -111,12 +109,6 @@ class Replay:
             cites.setdefault(count.state or own, set()).add(count.cite)
         by_statute = {d for state, named in cites.items() for cite in named for d in engine.windows.days(state, cite)}
         return turning_days(engine.library, cites) | by_statute
-
-    def _forget(self) -> None:
-        """Drop what was worked out for days in between, once there are many: it would grow with every case."""
-        for engine in self.engines:
-            if len(engine.kept) > _DAYS_KEPT:
-                engine.kept.clear()
 
 
 def _on(case: Case, day: date) -> Case:
