@@ -96,7 +96,9 @@ def _batch(engine: Any, given: dict[str, Any]) -> bool:
     """Each line answered in its place, in order; the answers without their reasons."""
     import gc
 
-    gc.freeze()  # the library stays: looking through it again and again would cost a third of the time
+    if not gc.isenabled():  # the command starts without collecting garbage; a long batch needs it, but not for what stays
+        gc.freeze()
+        gc.enable()
     good = True
     chunk: list[tuple[dict[str, Any], Any]] = []
     for number, asked, wrong in lines_in(sys.stdin.buffer):

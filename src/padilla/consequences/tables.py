@@ -86,8 +86,10 @@ class Counts:
 
     def _truth(self, key: str, burden: str) -> tuple[Truths, Flags | None]:
         if not key[0].isupper():
-            plain = np.array([of_truth(c.fact(key, burden)) for c in self.convicts], np.int8)
-            return plain[self.where], None
+            values = [c.fact(key, burden) for c in self.convicts]
+            lacking = [isinstance(v, Truth) and v.value is None and bool(v.lacks) for v in values]
+            plain = np.array([of_truth(v) for v in values], np.int8)[self.where]
+            return plain, np.array(lacking, bool)[self.where] if any(lacking) else None
         bits = [c.grounds_within(burden).get(key, 0) for c in self.convicts]
         truth = _OF_BITS[np.array(bits, np.int8)][self.where]
         if not self._some_law_is_lacking:
