@@ -6,5 +6,5 @@ from three_ways import differences
 
 
 def test_traced_masks_and_columns_agree() -> None:
-    """1,000 random people in several forums, each status and assumption; 10,000 in tests/assure."""
-    assert differences(seed=2026, many=1_000) == []
+    """700 random people in several forums, each status and assumption; 10,000 in tests/assure."""
+    assert differences(seed=2026, many=700) == []

@@ -11,6 +11,7 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
 from padilla.consequences.matter import Matter
+from padilla.consequences.values import FOREVER, Span
 from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for, asked_first, settled_by
 from padilla.reports.reasons import Reasons, near
@@ -168,6 +169,9 @@ def assumed(matter: Matter) -> list[str]:
     said += _of_age(case)
     for convict in {c.path: c for _, convictions in matter.assumptions() for c in convictions}.values():
         said += [f"{convict.path}: {note}" for note in (*_found_notes(convict), *convict.notes)]
+        top = convict.loss.high if isinstance(convict.loss, Span) else FOREVER
+        if top < FOREVER:
+            said.append(f"{convict.path}: no loss given: it is taken to be within the value of the grade, ${top:,} at most")
         if convict.record is None and convict.facts.model_fields_set:
             said.append(f"{convict.path}: no record given: it is taken to establish the facts")
     return list(dict.fromkeys(said))
