@@ -11,6 +11,7 @@ from typing import Any
 from examples import EFFECTS, Example
 from padilla.consequences import expressions as e
 from padilla.consequences.rules import RULES, UNTIL
+from padilla.consequences.setting import Setting
 from padilla.consequences.traced import evaluate, latest
 from padilla.library.schema.tables import Rule
 from people import engine
@@ -184,7 +185,7 @@ def _parameters(mutant: Mutant) -> Iterator[None]:
     entry = engine().library.rules[mutant.rule]
     kept = dict(entry.parameters)
     entry.parameters.update(dict(mutant.parameters))
-    settings = [s for s in engine().kept.values() if hasattr(s, "_parameters")] if mutant.parameters else []
+    settings = list(engine().kept.get(Setting, {}).values()) if mutant.parameters else []
     for setting in settings:
         setting._parameters[entry.id] = setting.parameters(entry) | {
             k: v for k, v in mutant.parameters if not isinstance(v, list)
