@@ -339,11 +339,10 @@ class Convict:
 
     @property
     def supervised(self) -> Truth:
-        """Whether the person is on probation or parole for it on the day asked."""
-        over = self.convicted_on and self.convicted_on + timedelta(
-            days=max(ends(self.maximum)[1] % FOREVER, self.setting.supervision)
-        )
-        if self.convicted.value is False or (over and over < self.setting.as_of):
+        """Whether the person is on probation or parole for it on the day asked; never over where the maximum is not known."""
+        longest = max(ends(self.maximum)[1], self.setting.supervision)
+        over = self.convicted_on and longest < FOREVER and self.convicted_on + timedelta(days=longest) < self.setting.as_of
+        if self.convicted.value is False or over:
             return NO
         return needs(f"{self.path}.supervised")
 

@@ -203,18 +203,18 @@ class Crime:
         return self._of_acts("possession_acts")
 
     def _of_acts(self, allowed: str) -> bool | None:
-        """Whether its acts are all among those that the law names; None where that turns on the limb."""
+        """Whether its acts are all among those that the law names; None where that turns on the limb or is not known."""
         library = self.engine.library
         rule = library.rules.get("deportable-controlled-substance")
         if rule is None:
-            return False
+            return None
         excluded = [Cite.of(c) for c in rule.parameters["not_simple"]]
         refs = self.engine.find(self.question).refs
         if any(x.covers(c) for ref in refs for x in excluded for c in ref.cites):
             return False
         simple = set(rule.parameters[allowed])
         found = {acts <= simple for ref in refs for acts in self._acts(ref)}
-        return None if len(found) > 1 else found == {True}
+        return found.pop() if len(found) == 1 else None
 
     def _acts(self, ref: OffenseRef) -> list[set[str]]:
         """The acts of each limb that the question leaves open."""
