@@ -70,5 +70,5 @@ def test_law_that_is_lacking_does_not_hide_what_every_grade_settles() -> None:
 def test_supervision_is_not_over_where_the_longest_sentence_is_not_known() -> None:
     """8 CFR 316.10(c)(1): how long the parole of an offense whose maximum the library lacks may last, nobody can count."""
     old = past("288.3(a)", offense="2014-01-10", plea="2014-06-10", grade="felony", sentence_days=3_000)
-    rules = dict((rule.id, answer) for rule, answer in result(case(None, old)).relief["naturalization"].answers)
+    rules = {rule.id: answer for rule, answer in result(case(None, old)).relief["naturalization"].answers}
     assert rules["relief-naturalization-supervision"] == "depends"

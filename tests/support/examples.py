@@ -20,7 +20,7 @@ from padilla.cases.model import Case
 from padilla.consequences.convict import Convict
 from padilla.consequences.frames import Frames
 from padilla.consequences.matter import Matter
-from padilla.consequences.person import person_frame
+from padilla.consequences.person import PersonFacts
 from padilla.consequences.relief import ELIGIBILITY, places_of, value_of
 from padilla.consequences.rules import RULES, UNTIL
 from padilla.consequences.setting import Setting
@@ -145,7 +145,7 @@ def example(data: dict[str, Any], where: str) -> Example:
     stated = {c.path: _stated(c, d) for c, d in [*zip(past, did, strict=True), *zip(arrests, charged, strict=True)]}
     convictions = [stated[c.path] for c in past]
     entry = next(s for s in engine().library.statuses if s.id == status)
-    person = person_frame(case.person, entry, case.as_of) | {k: _value(v) for k, v in data.get("given", {}).items()}
+    person = PersonFacts(case.person, case.as_of).of(entry) | {k: _value(v) for k, v in data.get("given", {}).items()}
     truths = {r: truth for key, truth in TRUTHS.items() for r in _names(data.get(key))}
     return Example(
         f"{where}: {data['say']}",

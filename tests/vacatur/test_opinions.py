@@ -17,6 +17,8 @@ import yaml
 
 from padilla.cases import read_case_data
 from padilla.vacatur import Account, Asked, account_of
+from padilla.vacatur.duties import FACTOR
+from padilla.vacatur.factors import COMPUTED
 from people import engine
 
 HERE = Path(__file__).parent
@@ -208,3 +210,9 @@ def test_no_absent_consequence_where_a_court_found_one(name: str, day: str) -> N
     """Whatever else: a plea that a court took to bring removal is never told to have brought nothing."""
     if OPINIONS[name]["expect"]["consequence"]["answer"] == "yes":
         assert {a.level for a in replay(name, day).advice}.isdisjoint({"none", "no_change"})
+
+
+def test_what_is_laid_out_belongs_to_a_factor_of_the_law() -> None:
+    """A factor renamed in the law must not lose, unseen, what the program lays out for it."""
+    factors = {a.id for a in engine().library.advisals if a.duty_of == FACTOR}
+    assert set(COMPUTED) <= factors

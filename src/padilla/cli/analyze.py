@@ -88,25 +88,21 @@ def _render(engine: Any, case: Any, form: str, why: bool) -> str:
     return as_text(analysis, data, ("prior only", "charged", "proposed"), why)
 
 
-_CHUNK = 256
-"""Cases worked out together: enough for columns to pay, few enough for answers to come soon."""
-
-
 def _batch(engine: Any, given: dict[str, Any]) -> bool:
-    """Each line answered in its place, in order; the answers without their reasons."""
+    """Each line answered as soon as it is read; the answers without their reasons."""
     import gc
 
     if not gc.isenabled():  # the command starts without collecting garbage; a long batch needs it, but not for what stays
         gc.freeze()
         gc.enable()
     good = True
-    chunk: list[tuple[dict[str, Any], Any]] = []
     for number, asked, wrong in lines_in(sys.stdin.buffer):
-        chunk.append(_read_line(engine, given, number, asked, wrong))
-        if len(chunk) == _CHUNK:
-            good = _answered(engine, chunk) and good
-            chunk = []
-    return _answered(engine, chunk) and good
+        answer, case = _read_line(engine, given, number, asked, wrong)
+        if case is not None:
+            answer |= _answered(engine, case)
+        good = good and case is not None
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return good
 
 
 def _read_line(
@@ -125,24 +121,18 @@ def _read_line(
         return answer | {"error": "; ".join(map(str, error.mistakes))}, None
 
 
-def _answered(engine: Any, chunk: list[tuple[dict[str, Any], Any]]) -> bool:
-    from padilla.consequences.batch import answers_of_cases
+def _answered(engine: Any, case: Any) -> dict[str, Any]:
+    from padilla.consequences.batch import results_of_case
     from padilla.reports.analysis import assumed
     from padilla.reports.questions import asked_first, settled_by
 
-    results = iter(answers_of_cases(engine, [case for _, case in chunk if case is not None], date.today()))
-    stamp = engine.library.stamp
-    for answer, case in chunk:
-        if case is not None:
-            matter, mine = next(results)
-            setting = matter.setting
-            answer |= {
-                "as_of": setting.as_of.isoformat(),
-                "forum": {"circuit": setting.circuit, "assumed": case.circuit is None},
-                "library": stamp,
-                "results": mine,
-                "unknown": asked_first(settled_by(mine)),
-                "assumed": assumed(matter),
-            }
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    return all(case is not None for _, case in chunk)
+    matter, results = results_of_case(engine, case, date.today())
+    setting = matter.setting
+    return {
+        "as_of": setting.as_of.isoformat(),
+        "forum": {"circuit": setting.circuit, "assumed": case.circuit is None},
+        "library": engine.library.stamp,
+        "results": results,
+        "unknown": asked_first(settled_by(results)),
+        "assumed": assumed(matter),
+    }

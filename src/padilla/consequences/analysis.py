@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from padilla.cases import Case
 from padilla.cases.states import state_of_case
 from padilla.categorical import Engine
-from padilla.consequences.asking import EFFECTS, RELIEFS, Answers, ask
+from padilla.consequences.asking import EFFECTS, RELIEFS
 from padilla.consequences.convict import Convict
-from padilla.consequences.finding import Effect, Relief
+from padilla.consequences.finding import NOT_APPLICABLE, Effect, Relief
 from padilla.consequences.harm import harm_of
 from padilla.consequences.matter import Matter
-from padilla.consequences.person import person_frame
 from padilla.consequences.setting import Setting
-from padilla.consequences.truth import NO, YES, Truth
-from padilla.consequences.values import Value
-from padilla.consequences.worlds import Change, together, worlds
+from padilla.consequences.settling import Trial, settle
+from padilla.library import Library
 from padilla.library.schema.tables import Rule, Status
 
 UNKNOWN = "unknown"
-_OPEN = frozenset({"depends", UNKNOWN})
+_NOT_ASKED = dict.fromkeys(RELIEFS, "not_applicable")
+__all__ = ["EFFECTS", "RELIEFS", "Analysis", "Result", "analyze", "result_for", "results_for"]
 
-__all__ = ["EFFECTS", "RELIEFS", "Analysis", "Result", "analyze", "result_for"]
+
+def _no_effects() -> Mapping[str, Effect]:
+    """Of who is a citizen."""
+    return {n: Effect() for n in EFFECTS}
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,28 @@ class Result:
 
     assuming: str
     status: Status
-    effects: Mapping[str, Effect]
-    relief: Mapping[str, Relief]
+    words: Mapping[str, str]
+    """The answer of each effect."""
+    values: Mapping[str, str]
+    """The value of each relief."""
     harm: int
     convictions: tuple[Convict, ...]
     charges: tuple[Convict, ...] = ()
+    told_effects: Callable[[], Mapping[str, Effect]] = field(default=_no_effects, compare=False, repr=False)
+    told_relief: Callable[[], Mapping[str, Relief]] = field(default=dict, compare=False, repr=False)
+
+    @cached_property
+    def effects(self) -> Mapping[str, Effect]:
+        """The effects, with the rules that they rest on."""
+        told = self.told_effects()
+        return {n: e if e.answer == self.words[n] else replace(e, answer=self.words[n]) for n, e in told.items()}
+
+    @cached_property
+    def relief(self) -> Mapping[str, Relief]:
+        """The reliefs, with the rules that they rest on."""
+        told = self.told_relief()
+        mine = {n: told[n] if n in self.status.relief else NOT_APPLICABLE for n in self.values}
+        return {n: r if r.value == self.values[n] else replace(r, value=self.values[n]) for n, r in mine.items()}
 
     @property
     def counts(self) -> tuple[Convict, ...]:
@@ -49,7 +69,7 @@ class Result:
     def signature(self) -> tuple[Any, ...]:
         """What makes two statuses share an answer."""
         effects = tuple((n, e.answer, tuple(r.id for r, a in e.answers if a != "no")) for n, e in self.effects.items())
-        return (self.assuming, self.harm, effects, tuple((n, r.value) for n, r in self.relief.items()))
+        return (self.assuming, self.harm, effects, tuple(self.values.items()))
 
 
 @dataclass(frozen=True)
@@ -71,10 +91,11 @@ def analyze(engine: Engine, case: Case, today: date, only: str | None = None) ->
     library = engine.library
     matter = matter_of(engine, case, today)
     circuit, as_of = matter.setting.circuit, matter.setting.as_of
-    results: list[Result] = []
-    for assuming, convictions in matter.assumptions():
-        if only in (None, assuming):
-            results += _of_every_status(matter, assuming, convictions)
+    statuses = statuses_of(matter)
+    assumed = [(a, convictions) for a, convictions in matter.assumptions() if only in (None, a)]
+    results = results_for(matter, [(a, convictions, s) for a, convictions in assumed for s in statuses])
+    if named_statuses(matter) == set() and UNKNOWN in {s.id for s in library.statuses}:
+        results = _with_whatever(library, results)
     notes = []
     if circuit not in library.forums:
         notes.append(f"the law of forum `{circuit}` is not in the library: what turns on it is unknown")
@@ -90,102 +111,91 @@ def matter_of(engine: Engine, case: Case, today: date) -> Matter:
     return Matter(case, Setting.of(engine, circuit, case.as_of or today), state)
 
 
-def _of_every_status(matter: Matter, assuming: str, convictions: Sequence[Convict]) -> list[Result]:
-    """The statuses the case names; where it names none, all of them, and then what holds whatever the status."""
-    every = matter.setting.engine.library.statuses
-    named = set(matter.case.person.statuses) - {UNKNOWN}
-    found = [result_for(matter, assuming, convictions, s) for s in every if s.id != UNKNOWN and (not named or s.id in named)]
-    open_ = next((s for s in every if s.id == UNKNOWN), None)
-    return found if named or open_ is None else [*found, _whatever_the_status(open_, found)]
+def named_statuses(matter: Matter) -> set[str]:
+    """The statuses that the case names."""
+    return {str(s) for s in matter.case.person.statuses} - {UNKNOWN}
+
+
+def statuses_of(matter: Matter) -> list[Status]:
+    """The statuses that the case names; where it names none, all of them."""
+    named = named_statuses(matter)
+    return [s for s in matter.setting.engine.library.statuses if s.id != UNKNOWN and (not named or s.id in named)]
+
+
+Asked = tuple[str, Sequence[Convict], Status]
+"""Under which assumption, with which convictions, with which status."""
 
 
 def result_for(matter: Matter, assuming: str, convictions: Sequence[Convict], status: Status) -> Result:
     """One person's answers."""
-    if not status.noncitizen:
-        nothing = {e: Effect() for e in EFFECTS}
-        return Result(assuming, status, nothing, {}, 0, tuple(convictions), matter.accused)
-    person = person_frame(matter.case.person, status, matter.setting.as_of)
-    found = ask(matter.setting, person, matter.frames(convictions), status.relief)
-    effects, reliefs = _settled(matter, person, convictions, status, found)
-    answers, values = {n: e.answer for n, e in effects.items()}, {n: r.value for n, r in reliefs.items()}
-    harm = harm_of(answers, values, any(c.convicted.value is not False for c in convictions))
-    return Result(assuming, status, effects, reliefs, harm, tuple(convictions), matter.accused)
+    return results_for(matter, [(assuming, convictions, status)])[0]
 
 
-def _settled(
-    matter: Matter, person: dict[str, Value], convictions: Sequence[Convict], status: Status, found: Answers
-) -> Answers:
-    """What every possibility of the unknowns settles alike, settled."""
-    effects, reliefs = found
-    told: dict[str, Effect | Relief] = {n: e for n, e in effects.items() if e.answer in _OPEN}
-    told |= {n: r for n, r in reliefs.items() if r.value in _OPEN and any(a in _OPEN for _, a in r.answers)}
-    if not told:
-        return found
-    open_ = {r.id for answer in told.values() for r, word in answer.answers if word in _OPEN}
-    unknown = [*matter.unknowns(convictions), *of_the_person(matter.setting, person, open_)]
-    if not unknown:
-        return found
-    tried: dict[str, set[str]] = {name: set() for name in told}
-    ends = [together([values[i] for _, values in unknown]) for i in (0, -1)]
-    _try(matter, person, convictions, status, ends, tried)
-    if tried:  # the two ends agree: every combination of what these wait for
-        asked = {n for name in tried for n in told[name].needs}
-        every = worlds([(name, values) for name, values in unknown if name in asked])
-        tried = {name: set() for name in tried}
-        _try(matter, person, convictions, status, every, tried)
-    same = {name: next(iter(values)) for name, values in tried.items() if len(values) == 1}
-    return (
-        {n: replace(e, answer=same[n]) if n in same else e for n, e in effects.items()},
-        {n: replace(r, value=same[n]) if n in same else r for n, r in reliefs.items()},
+def results_for(matter: Matter, asked: Sequence[Asked]) -> list[Result]:
+    """Many people's answers, worked out together."""
+    trials: dict[tuple[int, tuple[str, ...]], Trial] = {}
+    mine: list[Trial | None] = []
+    for _, convictions, status in asked:
+        if not status.noncitizen:
+            mine.append(None)
+            continue
+        row = matter.row(matter.facts(status), convictions)
+        key = (id(row), status.relief)
+        if key not in trials:
+            trials[key] = Trial(matter, row, convictions, status.relief)
+        mine.append(trials[key])
+    settle(matter, list(trials.values()))
+    return [_result(matter, a, t) for a, t in zip(asked, mine, strict=True)]
+
+
+def _result(matter: Matter, asked: Asked, trial: Trial | None) -> Result:
+    assuming, convictions, status = asked
+    if trial is None:
+        return Result(assuming, status, dict.fromkeys(EFFECTS, "no"), {}, 0, tuple(convictions), matter.accused)
+    found, settled = trial.answered, trial.words
+    words = {**found.words, **settled}  # everything that the trial asked is among them
+    effects = {n: words[n] for n in EFFECTS}
+    reliefs = {**_NOT_ASKED, **{n: words[n] for n in status.relief}}
+    harm = harm_of(effects, reliefs, found.row.frames.may_convict)
+    return Result(
+        assuming,
+        status,
+        effects,
+        reliefs,
+        harm,
+        tuple(convictions),
+        matter.accused,
+        lambda: found.effects,
+        lambda: found.reliefs,
     )
 
 
-def _try(
-    matter: Matter,
-    person: dict[str, Value],
-    convictions: Sequence[Convict],
-    status: Status,
-    every: Sequence[Change],
-    tried: dict[str, set[str]],
-) -> None:
-    """Gather what each of these answers is in each world; one that differs, or stays open, is dropped."""
-    for world in every:
-        facts = {**person, **world.get("", {})}
-        there = ask(matter.setting, facts, matter.frames(matter.in_world(convictions, world)), status.relief)
-        for name in list(tried):
-            tried[name].add(_in_words(name, *there))
-            if len(tried[name]) > 1 or tried[name] & _OPEN:
-                del tried[name]
-        if not tried:
-            return
-
-
-def of_the_person(setting: Setting, person: dict[str, Value], rules: Iterable[str]) -> list[tuple[str, list[Change]]]:
-    """The unknowns of the person that are true or false, and that some of these rules read."""
-    read = {fact for rule in rules for fact in setting.reads(rule)}
-    open_ = [(n, v) for n, v in person.items() if isinstance(v, Truth) and v.value is None and n in read]
-    return [(next(iter(v.needs)), [{"": {n: YES}}, {"": {n: NO}}]) for n, v in open_]
-
-
-def in_words_of(answers: Any, name: str, row: int) -> str:
-    """An effect's or a relief's word, of one row of columns."""
-    return str(answers.effect(name, row) if name in EFFECTS else answers.relief(name, row))
-
-
-def _in_words(name: str, effects: Mapping[str, Effect], reliefs: Mapping[str, Relief]) -> str:
-    return effects[name].answer if name in effects else reliefs[name].value
+def _with_whatever(library: Library, results: Sequence[Result]) -> list[Result]:
+    """The results, and after those of each assumption what holds whatever the status."""
+    open_ = next(s for s in library.statuses if s.id == UNKNOWN)
+    found: list[Result] = []
+    for assuming in dict.fromkeys(r.assuming for r in results):
+        mine = [r for r in results if r.assuming == assuming]
+        found += [*mine, _whatever_the_status(open_, mine)]
+    return found
 
 
 def _whatever_the_status(status: Status, found: Sequence[Result]) -> Result:
     """What is the same for every noncitizen; what is not waits for the status."""
     people = [r for r in found if r.status.noncitizen]
-    effects = {n: _joined([r.effects[n] for r in people]) for n in EFFECTS}
-    reliefs = {}
-    for name in RELIEFS:
-        values = {r.relief[name].value for r in people}
-        reliefs[name] = Relief(value=values.pop() if len(values) == 1 else "depends")
+    effects = {n: _same([r.words[n] for r in people]) for n in EFFECTS}
+    reliefs = {n: _same([r.values[n] for r in people]) for n in RELIEFS}
     worst = max((r.harm for r in people), default=0)
-    return Result(people[0].assuming, status, effects, reliefs, worst, people[0].convictions, people[0].charges)
+
+    def told() -> Mapping[str, Effect]:
+        return {n: _joined([r.effects[n] for r in people]) for n in EFFECTS}
+
+    first = people[0]
+    return Result(first.assuming, status, effects, reliefs, worst, first.convictions, first.charges, told)
+
+
+def _same(words: Sequence[str]) -> str:
+    return words[0] if len(set(words)) == 1 else "depends"
 
 
 def _joined(effects: Sequence[Effect]) -> Effect:
@@ -195,8 +205,12 @@ def _joined(effects: Sequence[Effect]) -> Effect:
         return effects[0]
     worst = next(e for e in effects if e.answer != "no")
 
-    def give() -> tuple[tuple[Rule, str], ...]:
-        rules = {rule.id: (rule, answer) for e in effects for rule, answer in e.answers if answer != "no"}
-        return tuple((rule, "depends" if answer == "yes" else answer) for rule, answer in rules.values())
+    def rules() -> tuple[tuple[Rule, str], ...]:
+        found = {rule.id: (rule, answer) for e in effects for rule, answer in e.answers if answer != "no"}
+        return tuple((rule, "depends" if answer == "yes" else answer) for rule, answer in found.values())
 
-    return Effect(give, worst.find, "depends", frozenset({"person.statuses"}))
+    return Effect(rules, worst.find, lambda: _waited_for(effects), "depends", frozenset({"person.statuses"}))
+
+
+def _waited_for(effects: Sequence[Effect]) -> frozenset[str]:
+    return frozenset(n for e in effects for n in e.needs)

@@ -1,19 +1,21 @@
-"""All the rules asked of one person: by the program of masks where the library has the law, else by the traced interpreter."""
+"""All the rules asked of many people at once: by the program of masks where the library has the law, else by the traced
+interpreter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
-from padilla.consequences.facts import Facts
-from padilla.consequences.finding import NOT_APPLICABLE, Effect, Relief
-from padilla.consequences.frames import Frames
+from padilla.consequences.finding import Effect, Relief
 from padilla.consequences.plan import Plan
-from padilla.consequences.relief import ELIGIBILITY, value_of
+from padilla.consequences.relief import ELIGIBILITY, SAID, ending, places_of, value_of
+from padilla.consequences.rows import Row, Rows
 from padilla.consequences.rules import UNTIL
 from padilla.consequences.setting import Setting
 from padilla.consequences.traced import Step, World, find, latest
-from padilla.consequences.values import Value
+from padilla.consequences.truth import Truth
+from padilla.consequences.values import Value, add_years
+from padilla.consequences.waiting import Waiting
 from padilla.library.schema.tables import Rule
 
 EFFECTS = ("deportable", "inadmissible", "aggravated_felony", "mandatory_detention", "expedited_removal")
@@ -37,37 +39,111 @@ RELIEFS = (
     "sij",
 )
 _WORDS = ("no", "?", "depends", "yes")
-Answers = tuple[Mapping[str, Effect], Mapping[str, Relief]]
+_ENDS = "barred_until"
 
 
-def ask(setting: Setting, person: dict[str, Value], frames: Frames, reliefs: Sequence[str]) -> Answers:
-    """Every effect, and the reliefs named; the others do not apply. Worked out once for all who share counts and facts."""
-    key = ("answers", *person.values())
-    if key not in frames.found:
-        frames.found[key] = _asked(setting, person, frames)
-    effects, every = frames.found[key]
-    return effects, {n: every[n] if n in reliefs else NOT_APPLICABLE for n in RELIEFS}
+class Answered:
+    """What the rules answer of one row; which rules they rest on, and the reasons, are put together when asked for."""
+
+    def __init__(self, plan: Plan, row: Row) -> None:
+        self.plan = plan
+        self.row = row
+        self.words: dict[str, str] = {}
+        """What was asked so far: each effect's answer, each relief's value, in the contract's words."""
+
+    def word(self, name: str) -> str:
+        """An effect's answer, or a relief's value."""
+        words = self.words
+        if name not in words:
+            words[name] = self._word(name)
+        return words[name]
+
+    def _word(self, name: str) -> str:
+        """By the truths of all its rules."""
+        if name in self.plan.effects:
+            return together(self.truths(name))
+        rules = self.plan.reliefs[name]
+        return value_of(rules, places_of(rules), self.truths(name), self.last_day)
+
+    def truths(self, name: str) -> Sequence[int | str]:
+        """The rules of an effect or a relief in order: 3 where one holds, 2 where it may, 0, or `unknown`. Walked, rule by
+        rule, by the traced interpreter, which tells law that is lacking from facts that are."""
+        burden = "" if name in self.plan.effects else ELIGIBILITY
+        return [of_truth(self._step(burden, rule).truth) for rule in self.plan.rules_of(name)]
+
+    def named(self, name: str) -> tuple[tuple[Rule, str], ...]:
+        """The rules of an effect or a relief, with their answers in words."""
+        words = (v if isinstance(v, str) else _WORDS[v] for v in self.truths(name))
+        return tuple(zip(self.plan.rules_of(name), words, strict=True))
+
+    def waits(self, name: str) -> frozenset[str]:
+        """The facts, and the law not in the library, that the open rules of an effect or a relief wait for."""
+        burden = "" if name in self.plan.effects else ELIGIBILITY
+        truths = [self._step(burden, rule).truth for rule in self.plan.rules_of(name)]
+        return frozenset(n for t in truths if t.value is None for n in t.needs | t.lacks)
+
+    @cached_property
+    def effects(self) -> Mapping[str, Effect]:
+        """Every effect, with what it rests on."""
+        step = partial(self._step, "")
+        return {n: Effect(partial(self.named, n), step, partial(self.waits, n), self.word(n)) for n in EFFECTS}
+
+    @cached_property
+    def reliefs(self) -> Mapping[str, Relief]:
+        """Every relief, with what it rests on."""
+        step = partial(self._step, ELIGIBILITY)
+        return {n: Relief(partial(self.named, n), step, partial(self.waits, n), self.word(n)) for n in RELIEFS}
+
+    def _step(self, burden: str, rule: Rule) -> Step:
+        return find(self.plan.setting, rule.id, self.row.person, self.row.frames, burden or rule.burden)
+
+    def last_day(self, rule: Rule) -> Value:
+        """The day on which a rule's bar ends; None where nothing says."""
+        last, row = UNTIL.get(rule.id), self.row
+        return latest(last, World(self.plan.setting, row.person, row.frames, ELIGIBILITY, rule.id)) if last else None
 
 
-def _asked(setting: Setting, person: dict[str, Value], frames: Frames) -> Answers:
-    facts = facts_of(setting, frames)
-    plan = facts.plan
-    values: Sequence[int | str] = _traced(plan, person, frames) if facts.lacks_law else facts.answers(person)
-    step = partial(_step, setting, person, frames)
-    effects, reliefs = {}, {}
-    for name, rules in plan.effects.items():
-        mine = values[slice(*plan.span[name])]
-        effects[name] = Effect(partial(_named, rules, mine), partial(step, ""), together(mine))
-    for name, rules in plan.reliefs.items():
-        mine = values[slice(*plan.span[name])]
-        value = value_of(rules, plan.places[name], mine, partial(_last_day, setting, person, frames))
-        reliefs[name] = Relief(partial(_named, rules, mine), partial(step, ELIGIBILITY), value)
-    return effects, reliefs
+class _ByColumns(Answered):
+    """The same, read from the columns of many."""
+
+    def __init__(self, rows: Rows, place: int) -> None:
+        super().__init__(rows.plan, rows.rows[place])
+        self.words.update(rows.same)
+        self._rows, self._place = rows, place
+        self._sure = (place + 1) * rows.width - 1
+
+    def _word(self, name: str) -> str:
+        rows, sure = self._rows, self._sure
+        if name in rows.plan.whole:
+            column = rows.results[rows.plan.whole[name]]
+            return _WORDS[(column >> sure & 1) | (column >> sure + rows.shift & 1) << 1]
+        said = SAID[rows.plan.made[name].place(rows.results, sure, sure + rows.shift)]
+        return ending(rows.plan.reliefs[name], self.truths(name), self.last_day) if said == _ENDS else said
+
+    def last_day(self, rule: Rule) -> Value:
+        """The latest day on which it can end."""
+        if rule.id not in self.plan.until:
+            return None
+        last, column, years = self.plan.until[rule.id]
+        if last.of.startswith("person."):
+            return super().last_day(rule)
+        day = self._rows.latest(self._place, column, last.of)
+        return None if day is None else add_years(day, years)
+
+    def waits(self, name: str) -> frozenset[str]:
+        """Read off, as far as something is open."""
+        burden, waiting = "" if name in self.plan.effects else ELIGIBILITY, Waiting(self._rows, self._place)
+        open_ = [r for r, v in zip(self.plan.rules_of(name), self.truths(name), strict=True) if v == 2]
+        return frozenset(n for rule in open_ for n in waiting.of_rule(rule.id, burden or rule.burden))
+
+    def truths(self, name: str) -> Sequence[int | str]:
+        """Read off when asked for."""
+        return self._rows.truths(self._place, *self.plan.span[name])
 
 
-def _named(rules: Sequence[Rule], values: Sequence[int | str]) -> tuple[tuple[Rule, str], ...]:
-    words = (v if isinstance(v, str) else _WORDS[v] for v in values)
-    return tuple(zip(rules, words, strict=True))
+def of_truth(truth: Truth) -> int | str:
+    """3 yes, 2 open for want of a fact, 0 no; `unknown` for want of law."""
+    return "unknown" if truth.answer == "unknown" else 2 if truth.value is None else 3 * truth.value
 
 
 def together(values: Sequence[int | str]) -> str:
@@ -79,15 +155,6 @@ def together(values: Sequence[int | str]) -> str:
     return "depends" if 2 in values else "no"
 
 
-def _last_day(setting: Setting, person: dict[str, Value], frames: Frames, rule: Rule) -> Value:
-    until = UNTIL.get(rule.id)
-    return latest(until, World(setting, person, frames, ELIGIBILITY, rule.id)) if until else None
-
-
-def _step(setting: Setting, person: dict[str, Value], frames: Frames, burden: str, rule: Rule) -> Step:
-    return find(setting, rule.id, person, frames, burden or rule.burden)
-
-
 def plan_of(setting: Setting) -> Plan:
     """The program of the rules in force; made once for a setting."""
     if setting.plan is None:
@@ -96,19 +163,10 @@ def plan_of(setting: Setting) -> Plan:
     return plan
 
 
-def facts_of(setting: Setting, frames: Frames) -> Facts:
-    """The columns of these counts; made once for every status."""
-    if frames.facts is None:
-        frames.facts = Facts(plan_of(setting), frames)
-    facts: Facts = frames.facts
-    return facts
-
-
-def _traced(plan: Plan, person: dict[str, Value], frames: Frames) -> list[int | str]:
-    """The same answers by the traced interpreter, which tells law that is lacking from facts that are."""
-    found: list[int | str] = []
-    for rules, burden in ((plan.effects, ""), (plan.reliefs, ELIGIBILITY)):
-        for rule in (r for every in rules.values() for r in every):
-            truth = find(plan.setting, rule.id, person, frames, burden or rule.burden).truth
-            found.append("unknown" if truth.answer == "unknown" else 3 if truth.value else 2 if truth.value is None else 0)
-    return found
+def ask(setting: Setting, rows: Sequence[Row]) -> list[Answered]:
+    """Every effect and relief, for each row."""
+    plan = plan_of(setting)
+    known = [r for r in rows if not r.frames.lacks_law]
+    columns = Rows(plan, known).run()
+    found = (_ByColumns(columns, i) for i in range(len(known)))
+    return [Answered(plan, r) if r.frames.lacks_law else next(found) for r in rows]

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from padilla.cases import Record
-from padilla.consequences.analysis import EFFECTS, result_for
+from padilla.consequences.analysis import Result, results_for
 from padilla.consequences.basis_marks import MANY_LIMBS, Mark
 from padilla.consequences.convict import UNSPECIFIED, Convict
 from padilla.consequences.matter import Matter
@@ -95,13 +95,9 @@ class Bench:
         if record not in self._kept:
             convicts = list(self._others)
             convicts[self._place] = replace(self.count, record=record)
-            self._kept[record] = {s.id: self._of(convicts, s) for s in self.statuses}
+            found = results_for(self.matter, [(self.assuming, convicts, s) for s in self.statuses])
+            self._kept[record] = {r.status.id: _words(r) for r in found}
         return self._kept[record]
-
-    def _of(self, convicts: Sequence[Convict], status: Status) -> dict[str, str]:
-        result = result_for(self.matter, self.assuming, convicts, status)
-        said = {n: result.effects[n].answer for n in EFFECTS}
-        return {**said, **{f"relief.{n}": r.value for n, r in result.relief.items()}}
 
     def worst(self, records: Sequence[Record]) -> Answers:
         """Answer by answer the least safe of several records."""
@@ -177,6 +173,10 @@ def turns_between(statuses: Iterable[str], before: Answers, after: Answers) -> t
         if then:
             groups.setdefault(then, []).append(status)
     return tuple(Turn(tuple(names), then) for then, names in groups.items())
+
+
+def _words(result: Result) -> dict[str, str]:
+    return {**result.words, **{f"relief.{n}": value for n, value in result.values.items()}}
 
 
 def _least_safe(name: str, answers: Sequence[str]) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal
 
 from padilla.cases import Facts, Record
 from padilla.categorical import UMBRELLA, Question, Verdict
-from padilla.consequences.crime import OBJECT, Code, Crime
+from padilla.consequences.crime import OBJECT, Code, Crime, Live
 from padilla.consequences.setting import ELEMENTS, Setting
 from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
@@ -149,6 +150,16 @@ class Convict:
         """Whether its elements are, or may be, within a ground, whatever the case's other conditions make of it."""
         return ground in self.crime.near
 
+    @property
+    def content(self) -> Any:
+        """Everything it says but where it stands in the input."""
+        return _content(self)
+
+    @property
+    def apart_from_dates(self) -> Any:
+        """Everything but its dates and what follows from them; two that are alike in it differ in their dates alone."""
+        return self.crime, self.convicted.value, self.waived, _apart_from_dates(self)
+
     @cached_property
     def kept(self) -> dict[object, Any]:
         """What its readers worked out of it."""
@@ -163,8 +174,8 @@ class Convict:
         """What an open ground waits for; worked out once."""
         key = f"{burden}:{ground}"
         if key not in self._waits:
-            truth = self.within(ground, burden)
-            self._waits[key] = truth.needs | truth.lacks
+            parts = [self._live_truth(live, burden) for live in self.crime.live if ground in live.within]
+            self._waits[key] = frozenset(n for t in parts if t.value is None for n in t.needs | t.lacks)
         return self._waits[key]
 
     @cached_property
@@ -188,13 +199,17 @@ class Convict:
     def _grounds_within(self, burden: str) -> dict[str, int]:
         found: dict[str, int] = {}
         for live in self.crime.live:
-            truth = YES if live.code == Code.YES else self.ground(live.name, burden)
-            asked = self.setting.conditions(live.ground)
-            value = all_of([truth, *self._conditions(live.ground, burden)]).value if asked else truth.value
+            value = self._live_truth(live, burden).value
             if value is not False:
                 for name in live.within:
                     found[name] = max(3 if value else 2, found.get(name, 0))
         return found
+
+    def _live_truth(self, live: Live, burden: str) -> Truth:
+        """Whether it is within a ground that its elements do not keep it out of, the ground's conditions included."""
+        elements = YES if live.code == Code.YES else self.ground(live.name, burden)
+        asked = self.setting.conditions(live.ground)
+        return all_of([elements, *self._conditions(live.ground, burden)]) if asked else elements
 
     def _conditions(self, ground: str, burden: str) -> list[Truth]:
         """What a ground asks of the case besides the elements, as far as the case tells."""
@@ -255,8 +270,7 @@ class Convict:
 
     @property
     def sentence(self) -> int | Span:
-        """The sentence as federal law counts it; one not known is within the maximum, and without a conviction there is
-        none."""
+        """The sentence as federal law counts it: none without a conviction; one not known is within the maximum."""
         if self.sentence_days is not None:
             return self.sentence_days
         if self.convicted.value is False:
@@ -447,21 +461,29 @@ class Convict:
         changes."""
         grades = self.crime.grades(self._worth)
         if not self.grade and len(grades) > 1:
-            yield f"{self.path}.grade", [{"grade": g} for g in grades]
+            yield "grade", [{"grade": g} for g in grades]
         if not self.silent and not self._limb and len(self.crime.limbs) > 1:
             base = self.record or Record()
-            limbs = [base.model_copy(update={"limb": n}) for n in self.crime.limbs]
-            yield f"{self.path}.record.limb", [{"record": r} for r in limbs]
+            yield "record.limb", [{"record": base.model_copy(update={"limb": n})} for n in self.crime.limbs]
         if self.said("weight_grams") is None and self.crime.simple_possession and self.marijuana.value is not False:
             line = self.setting.little_marijuana_grams
-            weights = [self.facts.model_copy(update={"weight_grams": w}) for w in (line, line + 1)]
-            yield f"{self.path}.facts.weight_grams", [{"facts": f} for f in weights]
+            weights = [{"facts": self.facts.model_copy(update={"weight_grams": w})} for w in (line, line + 1)]
+            yield "facts.weight_grams", weights
+
+
+DATED = frozenset(
+    {"committed", "convicted_on", "arrived", "released", "as_minor", "supervised", "supervised_until", "added_days"}
+)
+"""Facts that turn on its dates, the person's birth and arrivals, or the person's other terms."""
 
 
 def _truth(answer: Answer, path: str) -> Truth:
     return needs(f"{path}.offense_date") if answer is None else of(answer)
 
 
+_content = attrgetter(*(f.name for f in fields(Convict) if f.name not in ("setting", "path")))
+_DATES = ("committed", "convicted_on", "born", "arrivals", "runs")
+_apart_from_dates = attrgetter(*(f.name for f in fields(Convict) if f.name not in ("setting", "path", *_DATES)))
 _FEDERAL = "US"
 _READ: dict[str, Callable[[Convict], Value]] = {
     "convicted": lambda c: c.convicted,

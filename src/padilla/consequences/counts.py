@@ -2,88 +2,98 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from padilla.cases import Charge, Conviction, Facts, Proposal, Statute
+from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
 from padilla.cases.model import Outcome
 from padilla.consequences.convict import Arrivals, Convict
 from padilla.consequences.sentences import counted
 from padilla.consequences.setting import Setting
 
 
-def from_past(setting: Setting, state: str, conviction: Conviction, path: str) -> Convict:
-    """A past conviction of the person; `state` is the case's."""
-    sentence = counted(setting, conviction, conviction.plea_date)
+class Being(NamedTuple):
+    """What every count of a case shares: where it is asked, the case's state, the person's birth and arrivals."""
+
+    setting: Setting
+    state: str
+    born: date | None = None
+    arrivals: Arrivals = ()
+
+
+def from_past(being: Being, conviction: Conviction, path: str) -> Convict:
+    """A past conviction of the person."""
+    state = conviction.state or being.state
+    return _ended(being, conviction, path, state, conviction.plea_date, conviction, conviction.record, conviction.offense_date)
+
+
+def as_proposed(being: Being, proposal: Proposal, charge: Charge | None, path: str) -> Convict:
+    """A proposal, with the facts of its count."""
+    state = proposal.state or (charge.state if charge else None) or being.state
+    record = proposal.record or (charge.record if charge else None)
+    on = proposal.plea_date or being.setting.as_of
+    return _ended(being, proposal, path, state, on, charge, record, charge.offense_date if charge else None)
+
+
+def _ended(
+    being: Being,
+    outcome: Conviction | Proposal,
+    path: str,
+    state: str,
+    on: date | None,
+    source: Conviction | Charge | None,
+    record: Record | None,
+    committed: date | None,
+) -> Convict:
+    """A count that ended, or would, on a day; its facts are those of `source`."""
+    sentence = counted(being.setting, outcome, on)
     return Convict(
-        setting,
+        being.setting,
         path,
-        conviction.state or state,
-        conviction.cite,
-        conviction.attempt,
-        _grade(setting, conviction),
-        conviction.offense_date,
-        conviction.plea_date,
-        conviction.disposition,
+        state,
+        outcome.cite,
+        outcome.attempt,
+        _grade(being.setting, outcome),
+        committed,
+        on,
+        outcome.disposition,
         sentence.days,
-        conviction.facts,
-        conviction.record,
-        _enhancements(conviction),
-        conviction.served_days,
-        custody=conviction.sentence.custody_days if conviction.sentence else None,
-        told=(("first_offense", conviction.first_offense), ("probation_violated", conviction.probation_violated)),
+        source.facts if source else Facts(),
+        record,
+        _enhancements(outcome),
+        outcome.served_days,
+        born=being.born,
+        custody=outcome.sentence.custody_days if outcome.sentence else None,
+        told=(("first_offense", outcome.first_offense), ("probation_violated", outcome.probation_violated)),
         notes=sentence.notes,
         doubt=sentence.doubt,
         between=sentence.between,
+        arrivals=being.arrivals,
     )
 
 
-def as_charged(setting: Setting, state: str, charge: Charge, path: str, only: bool = False) -> Convict:
+def as_charged(being: Being, charge: Charge, path: str, only: bool = False) -> Convict:
     """A charge, as if it ended in a conviction today with a sentence not yet known; `only`: as the mere charge it is."""
     return Convict(
-        setting,
+        being.setting,
         path,
-        charge.state or state,
+        charge.state or being.state,
         charge.cite,
         charge.attempt,
         charge.grade,
         charge.offense_date,
-        setting.as_of,
+        being.setting.as_of,
         "conviction",
         None,
         charge.facts,
         charge.record,
         _enhancements(charge),
         only_charged=only,
-    )
-
-
-def as_proposed(setting: Setting, state: str, proposal: Proposal, charge: Charge | None, path: str) -> Convict:
-    """A proposal, with the facts of its count."""
-    on = proposal.plea_date or setting.as_of
-    sentence = counted(setting, proposal, on)
-    return Convict(
-        setting,
-        path,
-        proposal.state or (charge.state if charge else None) or state,
-        proposal.cite,
-        proposal.attempt,
-        _grade(setting, proposal),
-        charge.offense_date if charge else None,
-        on,
-        proposal.disposition,
-        sentence.days,
-        charge.facts if charge else Facts(),
-        proposal.record or (charge.record if charge else None),
-        _enhancements(proposal),
-        proposal.served_days,
-        custody=proposal.sentence.custody_days if proposal.sentence else None,
-        told=(("first_offense", proposal.first_offense), ("probation_violated", proposal.probation_violated)),
-        notes=sentence.notes,
-        doubt=sentence.doubt,
-        between=sentence.between,
+        born=being.born,
+        arrivals=() if only else being.arrivals,
     )
 
 
@@ -101,37 +111,33 @@ def _enhancements(statute: Statute) -> tuple[str, ...]:
     return tuple(f"{e.code} {e.section}" for e in statute.enhancements)
 
 
-def told_of_each_other(
-    convicts: Sequence[Convict], said: Sequence[bool | None], born: date | None, arrivals: Arrivals = ()
-) -> tuple[Convict, ...]:
-    """The same, each with what only the whole shows: whose terms run beside a longer one, the person's birth and arrivals.
+def told_of_each_other(convicts: Sequence[Convict], said: Sequence[bool | None]) -> tuple[Convict, ...]:
+    """The same, each with what only the whole shows: whose terms run beside a longer one.
 
     `said`: whether the case says that a term is consecutive. Terms imposed on different days are taken to add up.
     """
-    days = [c.convicted_on for c in convicts]
+    same: dict[date, list[Convict]] = {}
+    for convict, consecutive in zip(convicts, said, strict=True):
+        if convict.convicted_on is not None and not consecutive:
+            same.setdefault(convict.convicted_on, []).append(convict)
+    several = Counter(c.convicted_on for c in convicts)
+    longest = {day: _longest(found) for day, found in same.items() if several[day] > 1}
     found = []
     for convict, consecutive in zip(convicts, said, strict=True):
-        together = convict.convicted_on is not None and days.count(convict.convicted_on) > 1
         runs: Literal["after", "beside", "unknown"] = "after"
-        longest = _longest(convict, convicts, said) if together and not consecutive else convict
-        if longest is not convict:
-            runs = "beside" if consecutive is False and _no_longer(convict, longest) else "unknown"
-        told = runs == convict.runs and born == convict.born and arrivals == convict.arrivals
-        found.append(convict if told else replace(convict, runs=runs, born=born, arrivals=arrivals))
+        other = convict if consecutive or convict.convicted_on is None else longest.get(convict.convicted_on, convict)
+        if other is not convict:
+            runs = "beside" if consecutive is False and _no_longer(convict, other) else "unknown"
+        found.append(convict if runs == convict.runs else replace(convict, runs=runs))
     return tuple(found)
 
 
-def _longest(convict: Convict, convicts: Sequence[Convict], said: Sequence[bool | None]) -> Convict | None:
-    """The longest of the terms of that day that are not said to run after others; of equal ones the first.
+def _longest(same: Sequence[Convict]) -> Convict | None:
+    """The longest of the terms of one day that are not said to run after others; of equal ones the first.
 
     It counts in full however the others run, and those said to run after others are added to it.
     """
-    same = [
-        c
-        for c, consecutive in zip(convicts, said, strict=True)
-        if not consecutive and c.convicted_on == convict.convicted_on and c.convicted.value
-    ]
-    return max(same, key=lambda c: c.sentence_days or 0, default=None)
+    return max((c for c in same if c.convicted.value), key=lambda c: c.sentence_days or 0, default=None)
 
 
 def _no_longer(convict: Convict, other: Convict | None) -> bool:

@@ -48,8 +48,7 @@ OBJECT = "object:"
 
 
 class Live(NamedTuple):
-    """A ground that an offense is not simply outside: its name here, the ground's own, the code, and what being within it
-    means."""
+    """A ground that an offense is not simply outside: its name here and its own, the code, what being within it means."""
 
     name: str
     ground: str

@@ -165,8 +165,7 @@ class Listed(Expression):
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest of a date over the convictions that satisfy `where`, with a parameter's years added: until when a bar
-    lasts."""
+    """Until when a bar lasts: the latest date of the convictions that satisfy `where`, a parameter's years added."""
 
     of: str
     where: Expression

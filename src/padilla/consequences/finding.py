@@ -37,6 +37,7 @@ class Told:
 
     give: Callable[[], tuple[tuple[Rule, str], ...]] = field(default=_nothing, compare=False, repr=False)
     find: Find | None = field(default=None, compare=False, repr=False)
+    waits: Callable[[], frozenset[str]] = field(default=frozenset, compare=False, repr=False)
 
     @cached_property
     def answers(self) -> tuple[tuple[Rule, str], ...]:
@@ -61,8 +62,7 @@ class Told:
     @cached_property
     def waits_for(self) -> frozenset[str]:
         """The facts, and the law not in the library, that its open rules wait for."""
-        open_ = self.found([r for r, answer in self.answers if answer not in ("yes", "no")])
-        return frozenset(n for f in open_ for n in f.truth.needs | f.truth.lacks)
+        return self.waits()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
 from padilla.categorical.neighbours import neighbours
 from padilla.categorical.units import limbs_of
-from padilla.consequences.analysis import EFFECTS, Result, result_for
+from padilla.consequences.analysis import Result, results_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
 from padilla.library.maxima import grades_of
@@ -38,29 +38,26 @@ class Change:
 
 def flips_for(matter: Matter, result: Result) -> list[Flip]:
     """Every change that alters an answer, least harm first, those of equal harm in the order tried."""
-    found = []
-    engine = matter.setting.engine
-    for i, convict in enumerate(result.convictions):
-        if convict.path.startswith("person."):
-            continue
-        for change in changes(engine, convict):
-            others = [change.convict if j == i else c for j, c in enumerate(result.convictions)]
-            after = result_for(matter, result.assuming, others, result.status)
-            then = difference(result, after)
-            if then:
-                found.append(Flip(change.said, then, after.harm))
-    return sorted(found, key=lambda f: f.harm)
+    every = [
+        (change, instead(result.convictions, i, change.convict))
+        for i, convict in enumerate(result.convictions)
+        if not convict.path.startswith("person.")
+        for change in changes(matter.setting.engine, convict)
+    ]
+    after = results_for(matter, [(result.assuming, others, result.status) for _, others in every])
+    found = [Flip(change.said, difference(result, then), then.harm) for (change, _), then in zip(every, after, strict=True)]
+    return sorted((f for f in found if f.then), key=lambda f: f.harm)
+
+
+def instead(convictions: Sequence[Convict], place: int, other: Convict) -> tuple[Convict, ...]:
+    """The convictions with another one in the place of one of them."""
+    return tuple(other if i == place else c for i, c in enumerate(convictions))
 
 
 def difference(before: Result, after: Result) -> dict[str, str]:
     """The answers that changed, as they are afterwards."""
-    then = {
-        name: after.effects[name].answer for name in EFFECTS if before.effects[name].answer != after.effects[name].truth.answer
-    }
-    for name, relief in after.relief.items():
-        if before.relief[name].value != relief.value:
-            then[f"relief.{name}"] = relief.value
-    return then
+    then = {name: word for name, word in after.words.items() if before.words[name] != word}
+    return then | {f"relief.{n}": value for n, value in after.values.items() if before.values[n] != value}
 
 
 def changes(engine: Engine, convict: Convict) -> Iterator[Change]:
@@ -102,12 +99,8 @@ def _lines(engine: Engine) -> list[int]:
 def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
     every = {g.grade for g in grades_of(engine.library, convict.state, convict.cite, convict.day)}
     for grade in sorted(every - {convict.grade}):
-        changed = replace(convict, grade=grade)
-        longest = changed.longest.days
-        if convict.sentence_days is not None and longest is not None and convict.sentence_days > longest:
-            changed = replace(changed, sentence_days=longest)
         said = f"{convict.grade} -> {grade}" if convict.grade else f"as a {grade}"
-        yield Change(said, changed)
+        yield Change(said, within_its_maximum(replace(convict, grade=grade)))
 
 
 def _limbs(engine: Engine, convict: Convict) -> Iterator[Change]:
@@ -148,25 +141,27 @@ def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str,
         return []
     place, convict = new[0]
     engine = matter.setting.engine
-    found = []
     decisive = _decisive(engine, result, convict)
+    near = []
     for ref in neighbours(engine, engine.find(convict.question("")).refs, convict.day)[:_TRIED]:
         if engine.library.text_unread(ref):
             continue  # nobody is advised to plead to what nobody has read
-        other = replace(convict, cite=ref.cite, record=None, grade=None, attempt=False)
-        if not _of_the_same_drug(engine, other) or (decisive and all(_may(other, g) for g in decisive)):
-            continue
-        longest = other.longest.days
-        if longest is not None and (other.sentence_days or 0) > longest:
-            other = replace(other, sentence_days=longest)
-        convictions: Sequence[Convict] = [other if j == place else c for j, c in enumerate(result.convictions)]
-        after = result_for(matter, result.assuming, convictions, result.status)
-        unsure = any(after.effects[n].truth.lacks for n in EFFECTS)
-        if after.harm < result.harm and not unsure:
-            found.append((ref.cite, ref.title, after.harm, difference(result, after)))
-            if len(found) == most:
-                break
-    return found
+        other = within_its_maximum(replace(convict, cite=ref.cite, record=None, grade=None, attempt=False))
+        if of_the_same_drug(engine, other) and not (decisive and all(_may(other, g) for g in decisive)):
+            near.append((ref, instead(result.convictions, place, other)))
+    found = []
+    after = results_for(matter, [(result.assuming, others, result.status) for _, others in near])
+    for (ref, _), then in zip(near, after, strict=True):
+        if then.harm < result.harm and "unknown" not in then.words.values():
+            found.append((ref.cite, ref.title, then.harm, difference(result, then)))
+    return found[:most]
+
+
+def within_its_maximum(convict: Convict) -> Convict:
+    """The same with no longer a sentence than the law allows for it."""
+    longest = convict.longest.days
+    over = convict.sentence_days is not None and longest is not None and convict.sentence_days > longest
+    return replace(convict, sentence_days=longest) if over else convict
 
 
 def _decisive(engine: Engine, result: Result, convict: Convict) -> list[str]:
@@ -184,7 +179,7 @@ def _may(convict: Convict, ground: str) -> bool:
     return convict.within(ground).value is not False
 
 
-def _of_the_same_drug(engine: Engine, other: Convict) -> bool:
+def of_the_same_drug(engine: Engine, other: Convict) -> bool:
     """Whether a neighbour reaches the drug that the case names, if it names one."""
     named = other.facts.substance
     reached = reached_substances(engine.library, other.state, other.cite, other.day)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from padilla.consequences.convict import Convict
+from padilla.consequences.crime import Code
 from padilla.consequences.expressions import Compare, Expression, Holds
 from padilla.consequences.setting import DEFINED
 from padilla.consequences.truth import Truth, all_of, any_of, needs, of
-from padilla.consequences.values import Value, compared
+from padilla.consequences.values import Span, Value, compared
 
 if TYPE_CHECKING:
     from padilla.consequences.traced import Step
@@ -61,8 +63,17 @@ class Frames:
         self.convictions = tuple(convictions)
         self.charges = tuple(charges)
         self.found: dict[object, Any] = {}
-        self.facts: Any = None
         self._made: dict[tuple[str, str], list[ConvictionFrame]] = {}
+
+    @cached_property
+    def may_convict(self) -> bool:
+        """Whether there is, or may be, a conviction at all."""
+        return any(c.convicted.value is not False for c in self.convictions)
+
+    @cached_property
+    def lacks_law(self) -> bool:
+        """Whether some count is on a statute that the library lacks."""
+        return any(Code.NO_LAW in c.crime.codes for c in self.charges)
 
     def of(self, over: str, burden: str) -> list[ConvictionFrame]:
         """The frames of the convictions, or of the charges, under a burden of proof."""
@@ -81,8 +92,10 @@ def condition_truth(convict: Convict, condition: Expression, burden: str) -> Tru
         return value
     assert isinstance(condition, Compare)
     key, bound = condition.left.fact.partition(".")[2], int(condition.right.fact.partition(".")[2])
-    answer = compared(condition.how, convict.fact(key, ""), bound)
-    return needs(f"{convict.path}.{key}") if answer is None else of(answer)
+    value = convict.fact(key, "")
+    answer = compared(condition.how, value, bound)
+    asks = (value.asks if isinstance(value, Span) else "") or key
+    return needs(f"{convict.path}.{asks}") if answer is None else of(answer)
 
 
 def lone_frame(convict: Convict, burden: str) -> ConvictionFrame:

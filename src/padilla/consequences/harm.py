@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_CANCELLATION = ("lpr_cancellation", "nonlpr_cancellation")
+"""The relief that is left to who is deportable."""
+
 
 def harm_of(effects: Mapping[str, str], reliefs: Mapping[str, str], convicted: bool) -> int:
     """0 none; 1 discretionary negative; 2 loses some relief; 3 inadmissible; 4 deportable with relief left; 5 without.
@@ -15,10 +18,10 @@ def harm_of(effects: Mapping[str, str], reliefs: Mapping[str, str], convicted: b
     def may(name: str) -> bool:
         return effects[name] != "no"
 
-    barred = {name for name, value in reliefs.items() if value == "barred"}
-    main = {name for name, value in reliefs.items() if name.endswith("lpr_cancellation") and value != "not_applicable"}
+    barred = "barred" in reliefs.values()
+    main = {reliefs.get(name, "not_applicable") for name in _CANCELLATION} - {"not_applicable"}
     if may("deportable"):
-        return 5 if may("aggravated_felony") or (main and main <= barred) else 4
+        return 5 if may("aggravated_felony") or main == {"barred"} else 4
     if may("aggravated_felony") and (may("mandatory_detention") or may("expedited_removal")):
         return 5  # never admitted, and open to an order without a hearing
     if may("inadmissible"):

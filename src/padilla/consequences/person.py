@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import get_args
 
 from padilla.cases.model import Entry, Person, StatusName
@@ -40,34 +41,53 @@ _LASTING = frozenset({"citizen", "us citizen", "u.s. citizen", "usc", "lpr", "co
 _PASSING = frozenset(s.replace("_", " ") for s in get_args(StatusName)) - _LASTING - {"unknown"}
 
 
-def person_frame(person: Person, status: Status, as_of: date) -> dict[str, Value]:
-    """Every fact of the person, by the name rules read it by."""
-    admitted = _was_admitted(person, status)
-    resident = "resident" in status.facts
-    return {
-        "as_of": as_of,
-        "was_admitted": admitted,
-        **{fact: of(fact in status.facts) for fact in STATED},
-        "admitted": _clock_starts(person, resident),
-        "first_admitted": _first_admitted(person, resident, as_of),
-        "admitted_as_resident": _as_resident(person) if resident else NO,
-        "lpr_since": _resident_since(person) if resident else person.lpr_since,
-        "resides_since": person.continuous_residence_since or _first_day(person),
-        "born": person.date_of_birth,
-        "nta_served": person.nta_served,
-        "served_notice": of(person.nta_served is not None),
-        "told_resides_since": of(person.continuous_residence_since is not None),
-        "lawful_since": _lawful_since(person),
-        "last_admitted": _last_admitted(person, resident, as_of),
-        "known_admission": _known_admission(person, resident),
-        "admitted_a_crime": needs("person.admissions") if person.admissions else NO,
-        "citizen_parent": _told(person.citizen_parent, "citizen_parent"),
-        "qualifying_relative": _relative(person),
-        "stated_without_relative": ~_relative(person) if person.family else NO,
-        "waived_at_admission": needs("person.waived_at_admission"),
-        **_journey(person),
-        **dict.fromkeys(NOT_ASKED, NO),
-    }
+class PersonFacts:
+    """The facts of a person; what is the same for several statuses is worked out once."""
+
+    def __init__(self, person: Person, as_of: date) -> None:
+        self._person = person
+        self._as_of = as_of
+        self._by_residence: dict[bool, dict[str, Value]] = {}
+
+    def of(self, status: Status) -> dict[str, Value]:
+        """The facts under a status."""
+        resident = "resident" in status.facts
+        if resident not in self._by_residence:
+            self._by_residence[resident] = self._of_residence(resident)
+        stated = {fact: YES if fact in status.facts else NO for fact in STATED}
+        return {**self._common, **self._by_residence[resident], **stated, "was_admitted": _was_admitted(self._person, status)}
+
+    def _of_residence(self, resident: bool) -> dict[str, Value]:
+        person = self._person
+        return {
+            "admitted": _clock_starts(person, resident),
+            "first_admitted": _first_admitted(person, resident, self._as_of),
+            "admitted_as_resident": _as_resident(person) if resident else NO,
+            "lpr_since": _resident_since(person) if resident else person.lpr_since,
+            "last_admitted": _last_admitted(person, resident, self._as_of),
+            "known_admission": _known_admission(person, resident),
+        }
+
+    @cached_property
+    def _common(self) -> dict[str, Value]:
+        person = self._person
+        relative = _relative(person)
+        return {
+            "as_of": self._as_of,
+            "resides_since": person.continuous_residence_since or _first_day(person),
+            "born": person.date_of_birth,
+            "nta_served": person.nta_served,
+            "served_notice": of(person.nta_served is not None),
+            "told_resides_since": of(person.continuous_residence_since is not None),
+            "lawful_since": _lawful_since(person),
+            "admitted_a_crime": needs("person.admissions") if person.admissions else NO,
+            "citizen_parent": _told(person.citizen_parent, "citizen_parent"),
+            "qualifying_relative": relative,
+            "stated_without_relative": ~relative if person.family else NO,
+            "waived_at_admission": needs("person.waived_at_admission"),
+            **_journey(person),
+            **dict.fromkeys(NOT_ASKED, NO),
+        }
 
 
 NOT_ASKED = (
@@ -83,7 +103,7 @@ NOT_ASKED = (
     "violated_religious_freedom",
     "waived_since_offense",
 )
-"""Facts that no criminal case tells of: taken not to be so, and every answer says that they are not checked."""
+"""Facts that no criminal case tells of: taken not to be so; an answer says that it is for crimes alone."""
 
 
 def _journey(person: Person) -> dict[str, Value]:

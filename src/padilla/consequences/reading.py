@@ -2,41 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from padilla.consequences.convict import Convict
-from padilla.consequences.plan import Plan, Side
+from padilla.consequences.plan import Columns, Plan, Side
 from padilla.consequences.truth import Truth
-from padilla.consequences.values import as_number, ends, later
+from padilla.consequences.values import Ends, Span, as_number, ends, later
 
-Ends = tuple[int, int]
-HOW: dict[str, Callable[[int, int, int, int], int]] = {
-    "<": lambda a, b, c, d: (b < c) | (a < d) << 1,
-    "<=": lambda a, b, c, d: (b <= c) | (a <= d) << 1,
-    "==": lambda a, b, c, d: (a == b == c == d) | (a <= d and c <= b) << 1,
-    "!=": lambda a, b, c, d: (b < c or d < a) | (not a == b == c == d) << 1,
-}
-"""Two spans compared: surely, and perhaps."""
+Atoms = tuple[tuple[int, ...], tuple[int, ...]]
+"""The columns in which a count surely has a bit, and those in which it only may; one object for all that are alike."""
+
+
+class Occasion(NamedTuple):
+    """When a count was committed: its scheme as said, the day where it is known, and the first and last day it can be."""
+
+    scheme: str | None
+    day: int | None
+    first: int
+    last: int
+
+
+_KEPT = 4_096
+"""Readings kept in a setting: a search asks the same counts again and again."""
 
 
 class Reading:
-    """One count, as the program reads it."""
+    """One count, as the program reads it. Where it stands in the input makes no difference to that."""
 
     def __init__(self, convict: Convict) -> None:
         self._convict = convict
         self._values: dict[str, Any] = {}
         self._pairs: dict[tuple[str, int], Ends] = {}
-        self._atoms: tuple[tuple[int, int], ...] | None = None
+        self._atoms: Atoms | None = None
 
     @classmethod
     def of(cls, convict: Convict) -> Reading:
-        """The reading of a count, made once."""
+        """The reading of a count, made once for all that are alike."""
         found = convict.kept.get(cls)
         if found is None:
-            found = convict.kept[cls] = cls(convict)
+            readings: dict[Any, Reading] = convict.setting.readings
+            found = readings.get(convict.content)
+            if found is None:
+                if len(readings) >= _KEPT:
+                    convict.setting.forget_readings()
+                found = readings[convict.content] = cls(convict)
+            convict.kept[cls] = found
         reading: Reading = found
         return reading
+
+    @cached_property
+    def alternatives(self) -> tuple[tuple[str, list[dict[str, Any]]], ...]:
+        """What is not known of the count, and what it could be."""
+        return tuple(self._convict.alternatives())
+
+    @cached_property
+    def occasion(self) -> Occasion:
+        """When it was committed."""
+        first, last = self.pair("committed", 0)
+        known = not isinstance(self.value("committed"), Span)
+        return Occasion(self.value("scheme") or None, first if known else None, first, last)
 
     def value(self, key: str) -> Any:
         """A fact, as the count gives it."""
@@ -50,28 +75,49 @@ class Reading:
             self._pairs[key, years] = ends_of(self.value(key), years)
         return self._pairs[key, years]
 
-    def atoms(self, plan: Plan) -> tuple[tuple[int, int], ...]:
-        """The columns in which it surely (3) or perhaps (2) has a bit, by place; there is one program for a count's setting."""
+    def atoms(self, plan: Plan) -> Atoms:
+        """The columns in which it surely has a bit, and those in which it only may; there is one program for a setting."""
         if self._atoms is None:
-            found: list[tuple[int, int]] = []
-            for burden, places in plan.grounds.items():
-                within = self._convict.grounds_within(burden)
-                found += [(places[name], bits) for name, bits in within.items() if name in places]
-            for key, burden, among in plan.facts:
-                bits = two_bits(self._convict.fact(key, burden))
-                if bits:
-                    found += [(place, bits) for place in among]
-            for place, part in plan.comparisons:
-                bits = HOW[part.how](*self._side(part.left), *self._side(part.right))
-                if bits:
-                    found.append((place, bits))
-            self._atoms = tuple(found)
+            kept = self._convict.setting.atoms
+            found = {**self._lasting(plan), **self._read(plan.dated)}
+            atoms = tuple(p for p, b in found.items() if b == 3), tuple(p for p, b in found.items() if b == 2)
+            self._atoms = kept.setdefault(atoms, atoms)
         return self._atoms
 
+    def _lasting(self, plan: Plan) -> dict[int, int]:
+        """What does not turn on its dates; worked out once for all that are alike apart from them."""
+        kept: dict[Any, dict[int, int]] = self._convict.setting.lasting
+        key = self._convict.apart_from_dates
+        found = kept.get(key)
+        if found is None:
+            found = {}
+            for burden, places in plan.grounds.items():
+                within = self._convict.grounds_within(burden)
+                found |= {places[name]: bits for name, bits in within.items() if name in places}
+            kept[key] = found | self._read(plan.lasting)
+        return kept[key]
+
+    def _read(self, columns: Columns) -> dict[int, int]:
+        """Facts and comparisons of its own, by column; 3 where one surely has a bit, 2 where it may."""
+        found: dict[int, int] = {}
+        for key, burden, among in columns.facts:
+            bits = two_bits(self._convict.fact(key, burden))
+            if bits:
+                found |= dict.fromkeys(among, bits)
+        for place, compare, left, right in columns.comparisons:
+            bits = compare(*self._side(left), *self._side(right))
+            if bits:
+                found[place] = bits
+        return found
+
     def _side(self, side: Side) -> Ends:
-        return self.pair(side.key, side.years) if side.place == "conviction" else (side.value, side.value)
+        if side.place != "conviction":
+            return side.value, side.value
+        found = self._pairs.get((side.key, side.years))
+        return self.pair(side.key, side.years) if found is None else found
 
 
+@lru_cache(1 << 16)
 def ends_of(value: Any, years: int) -> Ends:
     """The least and the greatest that a value can be, so many years later."""
     low, high = ends(later(value, years) if years else value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from padilla.consequences.values import Value, ends
 from padilla.library.schema.tables import Rule
@@ -14,8 +15,10 @@ ELIGIBILITY = "eligibility"
 
 PRECEDENCE = ("barred", "not_applicable", "barred_until", "unknown", "depends", "weighed", "discretionary", "not_barred")
 """Of what the rules of a relief make of it, the first counts."""
+SAID = tuple("depends" if value == "weighed" else value for value in PRECEDENCE)
+"""What the contract calls each place in the order of precedence."""
 _PLACE = {value: i for i, value in enumerate(PRECEDENCE)}
-_UNKNOWN, _DEPENDS, _LEAST = _PLACE["unknown"], _PLACE["depends"], len(PRECEDENCE) - 1
+_UNKNOWN, DEPENDS, _LEAST = _PLACE["unknown"], _PLACE["depends"], len(PRECEDENCE) - 1
 
 
 def places_of(rules: Sequence[Rule]) -> tuple[int, ...]:
@@ -36,15 +39,46 @@ def value_of(
     first = _LEAST
     for place, value in zip(places, values, strict=True):
         if value:
-            here = place if value == 3 else _DEPENDS if value == 2 else _UNKNOWN
+            here = place if value == 3 else DEPENDS if value == 2 else _UNKNOWN
             if here < first:
                 first = here
     found = PRECEDENCE[first]
     if found == "barred_until":
-        ending = (r for r, v in zip(rules, values, strict=True) if v == 3 and r.then == found)
-        for_good = [v for r, v in zip(rules, values, strict=True) if r.then == "barred" and v]
-        return unless(until([ends(last_day(r))[1] for r in ending]), for_good)
+        return ending(rules, values, last_day)
     return "depends" if found == "weighed" else found
+
+
+def ending(rules: Sequence[Rule], values: Sequence[int | str], last_day: Callable[[Rule], Value]) -> str:
+    """A relief that some rule bars for a time: until when, unless what is open may bar it for good."""
+    bars = (r for r, v in zip(rules, values, strict=True) if v == 3 and r.then == "barred_until")
+    for_good = [v for r, v in zip(rules, values, strict=True) if r.then == "barred" and v]
+    return unless(until([ends(last_day(r))[1] for r in bars]), for_good)
+
+
+class Made(NamedTuple):
+    """Where the columns are that a relief is read from."""
+
+    columns: tuple[tuple[int, int], ...]
+    """For each place in the order of precedence, in order, the column of the rules that make that of the relief."""
+    open: int
+    """The column, its first half alone, where some rule is open that weighs less than an open answer; -1 for none."""
+
+    def place(self, results: Sequence[int], sure: int, may: int) -> int:
+        """The place in the order of precedence of what the rules make of the relief, for the row with these bits."""
+        open_ = self.open >= 0 and results[self.open] >> sure & 1
+        for place, at in self.columns:
+            column = results[at]
+            if not column:
+                continue
+            if place <= DEPENDS:
+                if column >> sure & 1:
+                    return place
+                open_ = open_ or column >> may & 1
+            elif open_:
+                break
+            elif column >> sure & 1:
+                return place
+        return DEPENDS if open_ else _LEAST
 
 
 def unless(bar: str, for_good: Sequence[int | str]) -> str:

@@ -61,9 +61,8 @@ def _modified(setting: Setting, outcome: Outcome, first: Counted) -> Counted:
     basis = change.basis.lower()
     after = change.sentence_days
     doctrine = doctrine_on(setting, "sentence_modification", change.date, ("any_reason", "defect_only"))
-    if _REVOKED.search(
-        basis
-    ):  # more time for a violation belongs to the sentence; whether the days given are all of it is not said
+    if _REVOKED.search(basis):
+        # more time for a violation belongs to the sentence; whether the days given are all of it is not said
         note = f"time ordered on {change.date} after a violation is part of the sentence ({change.basis})"
         return _open(first, max(days or 0, after), (days or after) + after, note)
     if _is_defect(basis) or doctrine == "any_reason":

@@ -35,6 +35,12 @@ class Setting:
         self.crimes = Crimes(engine, circuit, as_of)
         self.plan: Any = None
         """The program of the rules in force, once somebody asked for it."""
+        self.readings: dict[Any, Any] = {}
+        """What the program reads of a count, by everything the count says of itself."""
+        self.lasting: dict[Any, Any] = {}
+        """What of that does not turn on its dates, by everything else."""
+        self.atoms: dict[Any, Any] = {}
+        """What counts read alike, once."""
         self._grounds: dict[str, Expression] = {}
         self._parameters: dict[str, dict[str, Value]] = {}
         self._reads: dict[str, tuple[str, ...]] = {}
@@ -50,6 +56,11 @@ class Setting:
                 settings.pop(next(iter(settings)))
             settings[key] = cls(engine, circuit, as_of)
         return settings[key]
+
+    def forget_readings(self) -> None:
+        """Keep no more of what was read of counts: there are many."""
+        for kept in (self.readings, self.lasting, self.atoms):
+            kept.clear()
 
     # -- rules -----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any as Anything
 from typing import NamedTuple
 
@@ -294,6 +295,7 @@ def latest(until: e.Latest, world: World) -> Value:
     return low if low == high else Span(low, high)
 
 
+@cache
 def _say(name: str) -> str:
     plain = name.partition(".")[2] if "." in name else name
     for mark, said in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -14,8 +15,7 @@ FOREVER = 10**7
 
 @dataclass(frozen=True)
 class Span:
-    """A number or a date known only to lie from `low` to `high`; `asks` is the fact that would settle it, where another than
-    its own."""
+    """A number or date known only to lie from `low` to `high`; `asks`: the fact that settles it, where not its own."""
 
     low: Any
     high: Any
@@ -53,6 +53,17 @@ def compared(how: str, left: Any, right: Any) -> Answer:
         return True if b <= c else False if a > d else None
     same = True if a == b == c == d else False if b < c or d < a else None
     return same if how == "==" or same is None else not same
+
+
+Ends = tuple[int, int]
+"""The least and the greatest of a span, as numbers."""
+HOW: dict[str, Callable[[int, int, int, int], int]] = {
+    "<": lambda a, b, c, d: (b < c) | (a < d) << 1,
+    "<=": lambda a, b, c, d: (b <= c) | (a <= d) << 1,
+    "==": lambda a, b, c, d: (a == b == c == d) | (a <= d and c <= b) << 1,
+    "!=": lambda a, b, c, d: (b < c or d < a) | (not a == b == c == d) << 1,
+}
+"""Two spans compared: surely, and perhaps."""
 
 
 def as_number(value: Any) -> int:

@@ -1,56 +1,142 @@
-"""What an open answer of the columnar interpreter waits for, and until when a bar lasts: one row at a time, where asked."""
+"""What an open answer of the columnar interpreter waits for: one person at a time, where asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, NamedTuple
 
 from padilla.consequences import expressions as e
-from padilla.consequences.columns import OPEN, TRUE, Columns, Scope
+from padilla.consequences.convict import Convict
 from padilla.consequences.frames import is_defined
+from padilla.consequences.plan import COUNTS
+from padilla.consequences.rows import Rows
 from padilla.consequences.rules import RULES
 from padilla.consequences.truth import Truth
-from padilla.consequences.values import ANY_DAY, Span, add_years, compared, ends
+from padilla.consequences.values import Span, compared
 
 
-def waiting(columns: Columns, rule: str, burden: str, row: int) -> set[str]:
-    """The facts, and the law not in the library, that an open rule waits for."""
-    return set(_of(columns, RULES[rule], Scope("people", rule, burden), row))
+class At(NamedTuple):
+    """Where a part of a rule is asked: in which rule, under which burden, and of which count (-1: of the person)."""
+
+    rule: str
+    burden: str
+    where: int = -1
 
 
-def _of(columns: Columns, part: e.Expression, scope: Scope, row: int) -> Iterator[str]:
-    if columns.part(part, scope).truth[row] != OPEN:
-        return
-    if isinstance(part, e.All | e.Any):
+class Waiting:
+    """One row, whose open rules are gone through as far as they are open."""
+
+    def __init__(self, rows: Rows, row: int) -> None:
+        self._rows = rows
+        self._row = row
+        self._setting = rows.plan.setting
+        self._person, frames = rows.rows[row]
+        self._counts = frames.charges
+        self._accused = len(frames.charges) - len(frames.convictions)
+
+    def of_rule(self, rule: str, burden: str) -> set[str]:
+        """The facts that an open rule waits for."""
+        return set(self._of(RULES[rule], At(rule, burden)))
+
+    def _bits(self, part: e.Expression, at: At) -> int:
+        """3 where a part holds, 2 where it may, 0."""
+        rows = self._rows
+        place, kind = rows.plan.value_of(part, at.rule, at.burden)
+        if place < 0:
+            return 3 if place == -2 else 0
+        first = self._row * rows.width + (at.where if kind == COUNTS else rows.width - 1)
+        value = rows.values[place]
+        return (value >> first & 1) | (value >> first + rows.shift & 1) << 1
+
+    def _of(self, part: e.Expression, at: At) -> Iterator[str]:
+        if self._bits(part, at) == 2:
+            yield from self._BY_KIND[type(part)](self, part, at)
+
+    def _of_parts(self, part: e.All | e.Any, at: At) -> Iterator[str]:
         for inner in part.parts:
-            yield from _of(columns, inner, scope, row)
-    elif isinstance(part, e.Not):
-        yield from _of(columns, part.part, scope, row)
-    elif isinstance(part, e.Holds):
-        yield from _of_fact(columns, part, scope, row)
-    elif isinstance(part, e.Compare):
+            yield from self._of(inner, at)
+
+    def _of_opposite(self, part: e.Not, at: At) -> Iterator[str]:
+        return self._of(part.part, at)
+
+    def _of_comparison(self, part: e.Compare, at: At) -> Iterator[str]:
         for quantity in (part.left, part.right):
-            yield from _of_quantity(columns, quantity, scope, row)
-    elif isinstance(part, e.By | e.Effect | e.Listed):
-        person = row if scope.over == "people" else int(columns.people.counts[scope.over].owner[row])
-        for name in columns.setting.asked(part, scope.rule):
-            yield from _of(columns, RULES[name], Scope("people", name, scope.burden), person)
-    else:
-        yield from _of_members(columns, part, scope, row)
+            yield from self._of_quantity(quantity, at)
 
+    def _of_rules(self, part: e.By | e.Effect | e.Listed, at: At) -> Iterator[str]:
+        for name in self._setting.asked(part, at.rule):
+            yield from self._of(RULES[name], At(name, at.burden))
 
-def _of_fact(columns: Columns, part: e.Holds, scope: Scope, row: int) -> Iterator[str]:
-    place, _, key = part.fact.partition(".")
-    if place == "person":
-        yield from _told(_person(columns, scope, row).get(key), f"person.{key}")
-    elif key[0].isupper():
-        yield from _convict(columns, scope.over, row).waits_on(key, scope.burden)
-    elif is_defined(key):
-        yield from _of(columns, columns.setting.ground(key), scope, row)
-    else:
-        convict = _convict(columns, scope.over, row)
-        yield from _told(convict.fact(key, scope.burden), f"{convict.path}.{key}")
+    def _of_fact(self, part: e.Holds, at: At) -> Iterator[str]:
+        place, _, key = part.fact.partition(".")
+        if place == "person":
+            yield from _told(self._person.get(key), f"person.{key}")
+        elif key[0].isupper():
+            yield from self._counts[at.where].waits_on(key, at.burden)
+        elif is_defined(key):
+            yield from self._of(self._setting.ground(key), at)
+        else:
+            convict = self._counts[at.where]
+            yield from _told(convict.fact(key, at.burden), f"{convict.path}.{key}")
+
+    def _of_quantity(self, quantity: e.Quantity, at: At) -> Iterator[str]:
+        place, _, key = quantity.fact.partition(".")
+        if place == "person":
+            value = self._person.get(key)
+            if value is None or isinstance(value, Span):
+                yield f"person.{_asks(value, key)}"
+        elif place == "conviction":
+            value = self._counts[at.where].fact(key, "")
+            if isinstance(value, Span):
+                yield f"{self._counts[at.where].path}.{_asks(value, key)}"
+
+    def _of_members(self, part: Any, at: At) -> Iterator[str]:
+        """Of a quantifier: what its open members wait for, and what is not known of those that count."""
+        over = part.over if isinstance(part, e.Exists) else "convictions"
+        members = [at._replace(where=i) for i in range(0 if over == "charges" else self._accused, len(self._counts))]
+        for member in members:
+            yield from self._of(part.where, member)
+        inside = [m for m in members if self._bits(part.where, m)]
+        if isinstance(part, e.Separate):
+            yield from (f"{self._convict(m).path}.facts.single_scheme" for m in inside[1:])
+        elif isinstance(part, e.Total):
+            for member in inside:
+                yield from self._of_quantity(e.Quantity(f"conviction.{part.of}"), member)
+        elif isinstance(part, e.Occasions):
+            yield from (f"{self._convict(m).path}.offense_date" for m in inside)
+
+    def _of_others(self, part: e.AfterAnother, at: At) -> Iterator[str]:
+        """Of the convictions beside one: what those that may come before it wait for, and the days not known."""
+        mine = self._convict(at)
+        for i in range(self._accused, len(self._counts)):
+            there = at._replace(where=i)
+            other = self._counts[i]
+            earlier = compared("<=", other.when_committed, mine.when_committed)
+            if other is mine or not self._bits(part.where, there) or earlier is False:
+                continue
+            yield from self._of(part.where, there)
+            if earlier is None:
+                yield from (f"{c.path}.offense_date" for c in (other, mine) if c.committed is None)
+
+    def _convict(self, at: At) -> Convict:
+        return self._counts[at.where]
+
+    _BY_KIND: ClassVar[dict[type[e.Expression], Callable[..., Iterator[str]]]] = {
+        e.All: _of_parts,
+        e.Any: _of_parts,
+        e.Not: _of_opposite,
+        e.Holds: _of_fact,
+        e.Compare: _of_comparison,
+        e.By: _of_rules,
+        e.Effect: _of_rules,
+        e.Listed: _of_rules,
+        e.AfterAnother: _of_others,
+        e.Exists: _of_members,
+        e.Separate: _of_members,
+        e.Count: _of_members,
+        e.Occasions: _of_members,
+        e.Total: _of_members,
+    }
 
 
 def _told(value: Any, name: str) -> Iterator[str]:
@@ -60,81 +146,5 @@ def _told(value: Any, name: str) -> Iterator[str]:
         yield name
 
 
-def _of_quantity(columns: Columns, quantity: e.Quantity, scope: Scope, row: int) -> Iterator[str]:
-    place, _, key = quantity.fact.partition(".")
-    if place == "person":
-        value = _person(columns, scope, row).get(key)
-        if value is None or isinstance(value, Span):
-            asks = value.asks if isinstance(value, Span) else ""
-            yield f"person.{asks or key}"
-    elif place == "conviction":
-        convict = _convict(columns, scope.over, row)
-        value = convict.fact(key, "")
-        if isinstance(value, Span):
-            yield f"{convict.path}.{value.asks or key}"
-
-
-def _person(columns: Columns, scope: Scope, row: int) -> dict[str, Any]:
-    person = row if scope.over == "people" else int(columns.people.counts[scope.over].owner[row])
-    return columns.people.rows[person].person
-
-
-def _convict(columns: Columns, over: str, row: int) -> Any:
-    counts = columns.people.counts[over]
-    return counts.convicts[int(counts.where[row])]
-
-
-def _of_members(columns: Columns, part: Any, scope: Scope, row: int) -> Iterator[str]:
-    """Of a quantifier: what its open members wait for, and what is not known of those that count."""
-    if isinstance(part, e.AfterAnother):
-        yield from _of_others(columns, part, scope, row)
-        return
-    over = part.over if isinstance(part, e.Exists) else "convictions"
-    counts = columns.people.counts[over]
-    person = row if scope.over == "people" else int(counts.owner[row])
-    inside = Scope(over, scope.rule, scope.burden)
-    truth = columns.part(part.where, inside).truth
-    members = range(int(counts.starts[person]), int(counts.starts[person + 1]))
-    for member in members:
-        yield from _of(columns, part.where, inside, member)
-    count = [m for m in members if truth[m]]
-    if isinstance(part, e.Separate):
-        yield from (f"{_convict(columns, over, m).path}.facts.single_scheme" for m in count[1:])
-    elif isinstance(part, e.Total):
-        for member in count:
-            yield from _of_quantity(columns, e.Quantity(f"conviction.{part.of}"), inside, member)
-    elif isinstance(part, e.Occasions):
-        yield from (f"{_convict(columns, over, m).path}.offense_date" for m in count)
-
-
-def _of_others(columns: Columns, part: e.AfterAnother, scope: Scope, row: int) -> Iterator[str]:
-    """Of the convictions beside one: what those that may come before it wait for, and the days not known."""
-    counts = columns.people.counts["convictions"]
-    person = int(counts.owner[row])
-    mine = _convict(columns, "convictions", row)
-    inside = Scope("convictions", scope.rule, scope.burden)
-    truth = columns.part(part.where, inside).truth
-    for place in range(int(counts.starts[person]), int(counts.starts[person + 1])):
-        other = _convict(columns, "convictions", place)
-        earlier = compared("<=", other.when_committed, mine.when_committed)
-        if place == row or not truth[place] or earlier is False:
-            continue
-        yield from _of(columns, part.where, inside, place)
-        if earlier is None:
-            yield from (f"{c.path}.offense_date" for c in (other, mine) if c.committed is None)
-
-
-def until_of(columns: Columns, until: e.Latest, rule: str, row: int) -> date:
-    """The day on which a bar ends for a person; where it is not known exactly, the latest it can be."""
-    years = columns.setting.parameters(columns.setting.engine.library.rules[rule])[until.plus_years]
-    assert isinstance(years, int)
-    place, _, key = until.of.partition(".")
-    if place == "person":
-        value = columns.people.rows[row].person.get(key)
-        last: date = ends(ANY_DAY if value is None else value)[1]
-        return add_years(last, years)
-    counts = columns.people.counts["convictions"]
-    inside = columns.part(until.where, Scope("convictions", rule, "eligibility")).truth
-    mine = range(int(counts.starts[row]), int(counts.starts[row + 1]))
-    days = [ends(_convict(columns, "convictions", i).fact(until.of, ""))[1] for i in mine if inside[i] == TRUE]
-    return add_years(max(days), years) if days else date.max
+def _asks(value: Any, key: str) -> str:
+    return (value.asks if isinstance(value, Span) else "") or key

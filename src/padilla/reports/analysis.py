@@ -6,7 +6,7 @@ from typing import Any
 
 from padilla.cases import Case
 from padilla.cases.unread import not_weighed
-from padilla.consequences.analysis import Analysis, Result, result_for
+from padilla.consequences.analysis import Analysis, Result, results_for, statuses_of
 from padilla.consequences.convict import Convict
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
@@ -128,15 +128,12 @@ def _unknown(analysis: Analysis, results: list[dict[str, Any]]) -> list[dict[str
 def charge_alone(matter: Matter) -> list[str]:
     """Whom the charges detain by themselves, before any conviction: charging is then the consequence."""
     told: dict[str, list[str]] = {}
-    for status in matter.setting.engine.library.statuses:
-        named = set(matter.case.person.statuses) - {"unknown"}
-        if not status.noncitizen or status.id == "unknown" or (named and status.id not in named):
-            continue
-        result = result_for(matter, "prior only", matter.past, status)
+    statuses = [s for s in statuses_of(matter) if s.noncitizen]
+    for result in results_for(matter, [("prior only", matter.past, s) for s in statuses]):
         for rule, answer in result.effects["mandatory_detention"].answers:
             charged = any(c.is_near(rule.ground or "") for c in matter.accused)
             if answer in ("yes", "depends") and charged and rule.parameters.get("reads_charges"):
-                told.setdefault(f"{rule.cite} ({answer})", []).append(status.title)
+                told.setdefault(f"{rule.cite} ({answer})", []).append(result.status.title)
     return [
         f"The charge alone, before any conviction, means mandatory detention under {cite}: {'; '.join(titles)}"
         for cite, titles in told.items()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from padilla.cases import Charge
-from padilla.cases.substances import UNSPECIFIED, reached_substances
+from padilla.cases import Charge, Facts, Proposal
 from padilla.categorical import Engine
 from padilla.categorical.neighbours import neighbours
-from padilla.consequences.analysis import EFFECTS, Result, result_for
+from padilla.consequences.analysis import Result, result_for
 from padilla.consequences.convict import Convict
-from padilla.consequences.flips import Change, changes, difference
+from padilla.consequences.flips import Change, changes, difference, of_the_same_drug, within_its_maximum
 from padilla.library.index import OffenseRef
 from padilla.library.schema.tables import Disposition
 from padilla.vacatur.era import State
@@ -105,7 +104,7 @@ class _Scene:
         """The disposition tried, where it does less harm; if it does none less, with the plea's other counts dropped."""
         for alone in (False, True) if self.past.beside_then else (False,):
             after = self._after(tried, alone)
-            if after.harm < self.result.harm and not any(after.effects[n].truth.lacks for n in EFFECTS):
+            if after.harm < self.result.harm and "unknown" not in after.words.values():
                 yield self._choice(tried, after, alone)
                 return
 
@@ -167,17 +166,10 @@ def _tries(target: Convict, past: Past) -> Iterator[_Try]:
     counts = [_counted(target, c) for c in past.old_charges]
     for i, proposal in enumerate(past.case.proposed):
         facts = past.old_charges[0].facts if past.old_charges else target.facts
-        days = proposal.counted_days
         asked = replace(
-            target,
-            state=proposal.state or past.state,
-            cite=proposal.cite,
-            attempt=proposal.attempt,
-            grade=proposal.grade,
-            record=proposal.record,
+            _pleaded(target, proposal, past.state, facts),
             disposition=proposal.disposition,
-            sentence_days=days,
-            facts=facts,
+            sentence_days=proposal.counted_days,
         )
         yield _Try("proposed", f"{proposal.cite}, as proposed[{i}]", asked, _cautions(engine, asked))
     for count in counts:
@@ -210,16 +202,20 @@ def _attempted(convict: Convict) -> str:
 
 def _counted(target: Convict, charge: Charge) -> Convict:
     """A count of the old case, as if the plea had been to it."""
-    count = replace(
+    return within_its_maximum(_pleaded(target, charge, target.state, charge.facts))
+
+
+def _pleaded(target: Convict, other: Charge | Proposal, state: str, facts: Facts) -> Convict:
+    """The plea, to another statute."""
+    return replace(
         target,
-        state=charge.state or target.state,
-        cite=charge.cite,
-        attempt=charge.attempt,
-        grade=charge.grade,
-        facts=charge.facts,
-        record=charge.record,
+        state=other.state or state,
+        cite=other.cite,
+        attempt=other.attempt,
+        grade=other.grade,
+        facts=facts,
+        record=other.record,
     )
-    return _capped(count)
 
 
 def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRef, Convict]]:
@@ -233,23 +229,9 @@ def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRe
             if ref.cite in seen or engine.library.text_unread(ref) or len(seen) >= _MOST + len(counts):
                 continue  # nobody is told of a plea that nobody has read
             seen.add(ref.cite)
-            near = _capped(replace(count, cite=ref.cite, record=None, grade=None, attempt=False))
-            if _of_the_same_drug(engine, near):
+            near = within_its_maximum(replace(count, cite=ref.cite, record=None, grade=None, attempt=False))
+            if of_the_same_drug(engine, near):
                 yield ref, near
-
-
-def _capped(convict: Convict) -> Convict:
-    longest = convict.longest.days
-    over = longest is not None and convict.sentence_days is not None and convict.sentence_days > longest
-    return replace(convict, sentence_days=longest) if over else convict
-
-
-def _of_the_same_drug(engine: Engine, other: Convict) -> bool:
-    named = other.facts.substance
-    reached = reached_substances(engine.library, other.state, other.cite, other.day)
-    if named in (None, UNSPECIFIED) or reached is None:
-        return True
-    return bool(reached & engine.library.substances.named(str(named)))
 
 
 def _cautions(engine: Engine, convict: Convict) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from datetime import date
 from padilla.categorical import Engine
 from padilla.library.schema.tables import Advisal
 from padilla.vacatur.choices import Choice
-from padilla.vacatur.duties import ALREADY, DEPORTABLE, MANDATORY, NOT_KNOWN, Advice
+from padilla.vacatur.duties import ALREADY, DEPORTABLE, FACTOR, MANDATORY, NOT_KNOWN, Advice
 from padilla.vacatur.era import State
-from padilla.vacatur.past import Past
+from padilla.vacatur.past import UNKNOWN, Past
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Line:
 
 def factors_of(engine: Engine, known: Known) -> list[Line]:
     """The factors of the law, in its order."""
-    found = [a for a in engine.library.advisals if a.duty_of == "factor" and a.state in ("US", known.past.state)]
-    return [Line(a, tuple(_COMPUTED[a.id](known)) if a.id in _COMPUTED else ()) for a in found]
+    found = [a for a in engine.library.advisals if a.duty_of == FACTOR and a.state in ("US", known.past.state)]
+    return [Line(a, tuple(COMPUTED[a.id](known)) if a.id in COMPUTED else ()) for a in found]
 
 
 def _mandatory(known: Known) -> list[str]:
@@ -121,13 +121,13 @@ def _priors(known: Known) -> list[str]:
     said = ["earlier: " + ", ".join(f"{c.cite} ({c.plea_date or 'no date'})" for c in priors)]
     if known.before.era.computed:
         for result in known.before.results:
-            if result.status.noncitizen and result.status.id != "unknown":
+            if result.status.noncitizen and result.status.id != UNKNOWN:
                 answers = ", ".join(f"{n} {known.before.answer(result, n)}" for n in ("deportable", "inadmissible"))
                 said.append(f"{result.status.id}, by those alone: {answers}, harm {result.harm}")
     return said
 
 
-_COMPUTED: dict[str, Callable[[Known], list[str]]] = {
+COMPUTED: dict[str, Callable[[Known], list[str]]] = {
     "us-factor-the-test": _mandatory,
     "us-factor-ties": _ties,
     "us-factor-neutral-disposition-possible": _neutral,

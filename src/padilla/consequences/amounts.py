@@ -1,0 +1,206 @@
+"""What no single operation on a column tells: sums, occasions, schemes, and what came after what.
+
+Each is worked out for one person's field of bits, and once for all people whose counts are alike in it and have the same
+bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from padilla.consequences import expressions as e
+from padilla.consequences.reading import Occasion
+from padilla.consequences.values import HOW, Ends
+
+if TYPE_CHECKING:
+    from padilla.consequences.rows import Rows
+
+_NEVER = 10**9
+
+
+class Field(NamedTuple):
+    """One person's bits of a column: the counts that surely are inside, and those that may be."""
+
+    sure: int
+    may: int
+
+
+def places(bits: int) -> Iterator[int]:
+    """Where the bits of a field are, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+class Sums:
+    """A number of each count in the order of their bits, the least and the greatest that it can be; `accused` of them are
+    no convictions."""
+
+    def __init__(self, spans: Sequence[Ends], accused: int) -> None:
+        self.spans = spans
+        self.most = sum(high for _, high in spans[accused:])
+        self.answers: dict[tuple[int, int, int], int] = {}
+
+    def answer(self, part: e.Total, bound: int, field: Field) -> int:
+        """The sum of what is inside, compared."""
+        low = sum(self.spans[i][0] for i in places(field.sure))
+        high = sum(self.spans[i][1] for i in places(field.may))
+        return comparing(part.how)(low, high, bound, bound)
+
+
+class Occasions:
+    """When each count was committed, and in which scheme, in the order of their bits."""
+
+    def __init__(self, each: Sequence[Occasion], accused: int) -> None:
+        self.each = each
+        self.accused = accused
+        self.answers: dict[tuple[int, int, int], int] = {}
+
+    def answer(self, part: Any, bound: int, field: Field) -> int:
+        """What a quantifier says of those inside."""
+        if isinstance(part, e.AfterAnother):
+            return self._after_another(field)
+        if isinstance(part, e.Separate):
+            return self._separate(field)
+        low, high = self._number(field) if isinstance(part, e.Occasions) else (field.sure.bit_count(), field.may.bit_count())
+        return comparing(part.how)(low, high, bound, bound)
+
+    @cached_property
+    def _apart(self) -> tuple[list[int], list[int]]:
+        """For each count, those of a separate scheme: surely, and perhaps. As said, else by their dates.
+
+        Crimes of different days that are said to be of one scheme seldom are in law: that is for a person to weigh.
+        """
+        same_scheme, same_day = _alike([o.scheme for o in self.each]), _alike([o.day for o in self.each])
+        told, dated, every = sum(same_scheme.values()), sum(same_day.values()), (1 << len(self.each)) - 1
+        sure, may = [], []
+        for i, occasion in enumerate(self.each):
+            other_day = dated & ~same_day[occasion.day] if occasion.day is not None else 0
+            if occasion.scheme is None:
+                sure.append(other_day)
+                may.append(every & ~(1 << i))
+            else:
+                mine = same_scheme[occasion.scheme]
+                sure.append((told & ~mine) | (other_day & ~told))
+                may.append(every & ~(mine & ~other_day) & ~(1 << i))
+        return sure, may
+
+    def _separate(self, field: Field) -> int:
+        """Whether two of these convictions are of separate schemes."""
+        sure, may = self._apart
+        if any(field.sure & sure[i] for i in places(field.sure)):
+            return 3
+        return 2 if any(field.may & may[i] for i in places(field.may)) else 0
+
+    def _number(self, field: Field) -> tuple[int, int]:
+        """The least and the greatest number of occasions."""
+        each = [o.scheme or o.day for o in self.each]
+        sure = {each[i] for i in places(field.sure)} - {None}
+        inside = [each[i] for i in places(field.may)]
+        return max(len(sure), int(field.sure != 0)), len(set(inside) - {None}) + inside.count(None)
+
+    def _after_another(self, field: Field) -> int:
+        """The counts committed with another one inside, or later: those that surely are, and above them those that may."""
+        firmly = sorted((self.each[i].last, i) for i in places(field.sure))[:2]
+        perhaps = sorted((self.each[i].first, i) for i in places(field.may))[:2]
+        found = 0
+        for i in range(self.accused, len(self.each)):
+            sure = next((d for d, j in firmly if j != i), _NEVER) <= self.each[i].first
+            may = next((d for d, j in perhaps if j != i), _NEVER) <= self.each[i].last
+            found |= (1 << i if sure else 0) | (1 << i + len(self.each) if sure or may else 0)
+        return found
+
+
+def _alike(values: Sequence[Any]) -> dict[Any, int]:
+    """The counts with each value that is known."""
+    found: dict[Any, int] = {}
+    for i, value in enumerate(values):
+        if value is not None:
+            found[value] = found.get(value, 0) | 1 << i
+    return found
+
+
+class Amounts:
+    """The quantifiers that look at one person after another."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._full = (1 << rows.width - 1) - 1
+        self._made: dict[tuple[Any, ...], Sums | Occasions] = {}
+        self._of: dict[tuple[int, str], Sums | Occasions] = {}
+
+    def column(self, place: int, column: int) -> int:
+        """A quantifier's column, from that of the convictions it looks at."""
+        part, bound = self._rows.plan.quantifiers[place]
+        nothing = self._of_nothing(part, bound)
+        if not column:
+            return nothing
+        found = 0
+        width, shift = self._rows.width, self._rows.shift
+        for number, (frames, where, low, _) in enumerate(self._rows.frames):
+            if not nothing and not column >> shift & (low << width - 1) - low:
+                continue
+            held = self._held(number, getattr(part, "of", ""))
+            if isinstance(held, Sums) and part.how == ">=" and held.most < bound:
+                continue
+            for field, people in self._fields(column, where, low):
+                key = (place, *field)
+                answer = held.answers.get(key)
+                if answer is None:
+                    answer = held.answers[key] = held.answer(part, bound, field)
+                if answer:
+                    found |= self._placed(part, len(frames.charges), answer, people)
+        return found
+
+    def _fields(self, column: int, where: Sequence[int], low: int) -> Iterator[tuple[Field, int]]:
+        """The bits of the people with one set of counts, and who has them: their lowest bits. Most often all do."""
+        rows, full = self._rows, self._full
+        first, shift = where[0] * rows.width, rows.shift
+        field = Field(column >> first & full, column >> first + shift & full)
+        mine = (low << rows.width - 1) - low
+        if field.sure * low == column & mine and field.may * low == column >> shift & mine:
+            yield field, low
+            return
+        by_bits: dict[Field, int] = {}
+        for row in where:
+            first = row * rows.width
+            field = Field(column >> first & full, column >> first + shift & full)
+            by_bits[field] = by_bits.get(field, 0) | 1 << first
+        yield from by_bits.items()
+
+    def _of_nothing(self, part: Any, bound: int) -> int:
+        """The same for everybody, who has no conviction inside."""
+        if isinstance(part, e.Separate | e.AfterAnother) or not comparing(part.how)(0, 0, bound, bound):
+            return 0
+        return self._rows.masks.guard
+
+    def _placed(self, part: Any, many: int, answer: int, low: int) -> int:
+        """An answer in the column of these people: of each of their `many` counts, or of themselves."""
+        width, shift = self._rows.width, self._rows.shift
+        if isinstance(part, e.AfterAnother):
+            return (answer & (1 << many) - 1) * low | (answer >> many) * low << shift
+        guard = low << width - 1
+        return (guard if answer & 1 else 0) | guard << shift
+
+    def _held(self, number: int, of: str) -> Sums | Occasions:
+        """What is known of a set of counts; the same for all sets that are alike in it."""
+        key = (number, of)
+        if key not in self._of:
+            frames, _, _, readings = self._rows.frames[number]
+            accused = len(frames.charges) - len(frames.convictions)
+            each = tuple(r.pair(of, 0) if of else r.occasion for r in readings)
+            if (accused, of, each) not in self._made:
+                self._made[accused, of, each] = Sums(each, accused) if of else Occasions(each, accused)  # type: ignore[arg-type]
+            self._of[key] = self._made[accused, of, each]
+        return self._of[key]
+
+
+def comparing(how: str) -> Callable[[int, int, int, int], int]:
+    """A comparison of two spans, whichever way it is written."""
+    if how in (">", ">="):
+        other = HOW["<" if how == ">" else "<="]
+        return lambda a, b, c, d: other(c, d, a, b)
+    return HOW[how]
