@@ -8,7 +8,7 @@ import sys
 import typer
 
 from padilla import __version__
-from padilla.cli import analyze, basis, check, law, match, new_case, resolve, vacatur
+from padilla.cli import alternatives, analyze, basis, check, law, match, new_case, policy, resolve, vacatur
 from padilla.cli.common import InputError, one_line
 
 _SELDOM = 50_000
@@ -28,7 +28,9 @@ resolve.add(app)
 analyze.add(app)
 new_case.add(app)
 basis.add(app)
+alternatives.add(app)
 vacatur.add(app)
+app.add_typer(policy.app, name="policy")
 app.add_typer(law.app, name="law")
 
 

@@ -71,7 +71,7 @@ def changes(engine: Engine, convict: Convict) -> Iterator[Change]:
 def _sentences(convict: Convict) -> Iterator[Change]:
     now = convict.sentence_days
     longest = convict.longest.days
-    lines = _lines(convict.setting.engine)
+    lines = lines_of(convict.setting.engine)
     if now is None:
         for line in lines:
             yield Change(f"sentence of {line - 1} days or less", replace(convict, sentence_days=line - 1))
@@ -85,7 +85,7 @@ def _sentences(convict: Convict) -> Iterator[Change]:
             yield Change(f"sentence {now} -> {line} days", replace(convict, sentence_days=line))
 
 
-def _lines(engine: Engine) -> list[int]:
+def lines_of(engine: Engine) -> list[int]:
     """The sentences, in days, at which a ground begins to hold or a petty offense is one no longer; longest first."""
     library = engine.library
     grounds = (library.ground(g) for g in library.index.grounds)

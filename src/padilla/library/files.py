@@ -11,8 +11,10 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from padilla.library.schema.bargain import Related, Special
 from padilla.library.schema.ground import Background, Decision, Ground, Holding
 from padilla.library.schema.offense import Enhancement, Offense
+from padilla.library.schema.policy import PolicyVersion, Predicate
 from padilla.library.schema.tables import (
     Advisal,
     Cap,
@@ -71,6 +73,10 @@ KINDS = (
     Kind("advisals", "*/advisals.yaml", Advisal),
     Kind("vehicles", "*/vehicles.yaml", Vehicle),
     Kind("plea_rules", "*/plea_rules.yaml", PleaRule),
+    Kind("related", "*/related*.yaml", Related),
+    Kind("special", "federal/special.yaml", Special),
+    Kind("predicates", "offices/predicates.yaml", Predicate),
+    Kind("policies", "offices/policies/*.yaml", PolicyVersion),
     Kind("charge_codes", "*/charge_codes.yaml", ChargeCodes, many=False),
     Kind("charging", "charging/tables.yaml", ChargingTable),
 )

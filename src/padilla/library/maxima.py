@@ -102,6 +102,13 @@ def _attempt(library: Library, state: str) -> StateForm | None:
     return next((f for at, f in library.state_forms if at == place and f.form == "attempt"), None)
 
 
+def attempted(library: Library, state: str, grade: Grade) -> Grade:
+    """The grade of an attempt, where the state's law steps it down by class."""
+    form = _attempt(library, state)
+    step = next((s for s in form.steps if s.of.lower() == (grade.class_ or "").lower()), None) if form else None
+    return grade.model_copy(update={"grade": step.grade, "class_": step.becomes, "max": step.max}) if step else grade
+
+
 def _attempted(library: Library, state: str, cite: str, grade: Grade, form: StateForm, day: date) -> tuple[str, Longest]:
     """The grade of an attempt and its longest term: the offense's own exception, a step down by class, or a share."""
     wanted = Cite.of(cite)

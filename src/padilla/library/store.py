@@ -14,8 +14,10 @@ from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
 from padilla.library.cites import Cite
 from padilla.library.files import LAW, LawFile, is_overlay, kind_of, table_of
 from padilla.library.index import Index, OffenseRef, entries_of, overridden, read_index, standing
+from padilla.library.schema.bargain import Related, Special
 from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
+from padilla.library.schema.policy import PolicyVersion, Predicate
 from padilla.library.schema.tables import (
     Advisal,
     Cap,
@@ -178,6 +180,26 @@ class Library:
     def plea_rules(self) -> tuple[PleaRule, ...]:
         """The states' rules on pleas."""
         return self._all("plea_rules", PleaRule)
+
+    @cached_property
+    def related(self) -> tuple[Related, ...]:
+        """Offenses that the same conduct is pleaded to."""
+        return self._all("related", Related)
+
+    @cached_property
+    def special(self) -> tuple[Special, ...]:
+        """Words by which an offense asks for more than its elements say."""
+        return self._all("special", Special)
+
+    @cached_property
+    def policies(self) -> tuple[PolicyVersion, ...]:
+        """The offices' policies, version by version, and the law that stays when a policy goes."""
+        return self._all("policies", PolicyVersion)
+
+    @cached_property
+    def predicates(self) -> dict[str, Predicate]:
+        """The words that conditions of policies are written in."""
+        return {p.id: p for p in self._all("predicates", Predicate)}
 
     @cached_property
     def record(self) -> tuple[RecordEntry, ...]:

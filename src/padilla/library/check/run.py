@@ -11,6 +11,7 @@ from padilla.library.check.context import Context
 from padilla.library.check.dates import check_dates
 from padilla.library.check.grounds import check_decisions, check_grounds, check_holdings
 from padilla.library.check.offenses import check_offenses
+from padilla.library.check.policies import check_policies, check_related
 from padilla.library.check.tables import check_tables
 from padilla.library.check.vocabulary import check_vocabulary
 from padilla.library.files import LAW, as_written, is_overlay, law_files
@@ -18,7 +19,16 @@ from padilla.library.mistakes import Mistake
 from padilla.library.parsing import Parsed, parse
 from padilla.library.store import Library, open_library
 
-_CHECKS = (check_dates, check_tables, check_offenses, check_decisions, check_grounds, check_holdings)
+_CHECKS = (
+    check_dates,
+    check_tables,
+    check_offenses,
+    check_decisions,
+    check_grounds,
+    check_holdings,
+    check_policies,
+    check_related,
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from padilla.library.schema.bargain import Eligible, Limit
 from padilla.library.schema.common import Circuits, Dated, Days, Elements, Entry, Slug, Source, Texts, Window
 
 YesNoDepends = Literal["yes", "no", "depends"]
@@ -180,6 +181,8 @@ class Disposition(Dated):
     why: str
     authority: Texts = ()
     asks: str | None = None
+    eligible: Eligible | None = None
+    """Of a diversion or deferral: who may have it, as far as the statute's words decide."""
 
     def conviction_in(self, circuit: str) -> YesNoDepends:
         """Whether federal law, as the forum reads it, calls it a conviction."""
@@ -280,6 +283,8 @@ class PleaRule(Dated):
     bars: str | None = None
     asks: str | None = None
     exceptions: Texts = ()
+    limit: Limit | None = None
+    """What a program can work out of it."""
 
 
 class RecordEntry(Dated):

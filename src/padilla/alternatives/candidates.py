@@ -1,0 +1,241 @@
+"""How one count could end: every candidate with why it is one, what its papers must say, and the rules that bar it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+
+from padilla.alternatives.limits import Bar, Limits, may_be_diverted
+from padilla.alternatives.severity import NOTHING, Severity, severity_of
+from padilla.cases import Record
+from padilla.cases.substances import UNSPECIFIED
+from padilla.categorical import Engine
+from padilla.categorical.neighbours import conduct, neighbours
+from padilla.conduct import contained
+from padilla.consequences.convict import Convict
+from padilla.consequences.flips import changes, lines_of, of_the_same_drug, within_its_maximum
+from padilla.library import Library
+from padilla.library.cites import Cite
+from padilla.library.index import OffenseRef
+from padilla.library.schema.bargain import Related
+from padilla.library.schema.tables import Disposition
+
+_NEAR = 8
+"""Neighbours looked at, the likest first."""
+_LIKE = 0.75
+"""The share of factors that two offenses must both ask about, for one to be thought of in the place of the other."""
+WITHOUT_PLEA = ("diversion", "deferred", "youthful")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way for one count to end.
+
+    `convict`: as the rules of the person see it; None where the count is dropped. `says` and `never_says`: what the plea
+    papers must and must not say. `barred`: the rules on pleas against it; their exceptions are for a person to judge.
+    """
+
+    count: int
+    how: str
+    said: str
+    convict: Convict | None
+    severity: Severity
+    why: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    never_says: tuple[str, ...] = ()
+    agrees: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    barred: tuple[Bar, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Plea:
+    """A statute to plead to, before a sentence is chosen."""
+
+    how: str
+    said: str
+    convict: Convict
+    why: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    never_says: tuple[str, ...] = ()
+    under: int | None = None
+    asks: tuple[str, ...] = field(default=())
+
+
+def candidates_for(charged: Convict, reference: Convict, priors: Sequence[Convict], place: int) -> list[Candidate]:
+    """Every way for a count to end, the one that stands first: the offer, or the charge itself."""
+    engine = charged.setting.engine
+    limits = Limits(engine.library, charged, priors)
+    how = "as charged" if reference is charged else "as offered"
+    found = [_candidate(place, _Plea(how, _named(reference), reference), reference, limits)]
+    for plea in chain(*(_pleas(charged, start) for start in _starts(charged, reference))):
+        found += [_candidate(place, plea, convict, limits) for convict in _sentences(engine, plea, reference)]
+    found += list(_diversions(charged, limits, place))
+    found.append(Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, barred=limits.bars(None)))
+    seen: dict[tuple[object, ...], Candidate] = {}
+    for candidate in found:
+        seen.setdefault((candidate.convict and candidate.convict.content, candidate.convict is None), candidate)
+    return list(seen.values())
+
+
+def _starts(charged: Convict, reference: Convict) -> list[Convict]:
+    same = (charged.cite, charged.attempt, charged.grade) == (reference.cite, reference.attempt, reference.grade)
+    return [charged] if same else [reference, charged]
+
+
+def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Candidate:
+    days = convict.sentence_days
+    said = plea.said if days is None or plea.how.startswith("as ") else f"{plea.said}, {days} days"
+    return Candidate(
+        place,
+        plea.how,
+        said,
+        convict,
+        severity_of(convict),
+        plea.why,
+        plea.says,
+        plea.never_says,
+        (),
+        plea.asks,
+        limits.bars(convict),
+    )
+
+
+# -- statutes ----------------------------------------------------------------------------------------------------
+
+
+def _pleas(charged: Convict, start: Convict) -> Iterator[_Plea]:
+    yield _Plea("same offense", _named(start), start)
+    yield from _records(start)
+    for enhancements, said in _without_enhancements(start):
+        yield _Plea("enhancement struck", f"{_named(start)}, {said}", replace(start, enhancements=enhancements))
+    if start.cite == charged.cite:
+        yield from _neighbours(charged)
+        yield from _published(charged)
+
+
+def _records(convict: Convict) -> Iterator[_Plea]:
+    """The same statute with another record, or another grade."""
+    for change in changes(convict.setting.engine, convict):
+        other = change.convict
+        if other.sentence_days != convict.sentence_days and other.grade == convict.grade:
+            continue  # sentences are chosen later, for every statute
+        how = "another grade" if other.grade != convict.grade else "another record"
+        never = ("which substance it was",) if change.convict.said("substance") == UNSPECIFIED else ()
+        yield _Plea(how, f"{_named(convict)}, {change.said}", other, says=(), never_says=never)
+    base = convict.record or Record()
+    if len(convict.crime.limbs) > 1 and base.limb is None:
+        silent = replace(convict, record=base.model_copy(update={"limb": UNSPECIFIED}))
+        yield _Plea(
+            "another record", f"{_named(convict)}, a record that names no limb", silent, never_says=("which limb it was",)
+        )
+
+
+def _without_enhancements(convict: Convict) -> Iterator[tuple[tuple[str, ...], str]]:
+    every = convict.enhancements
+    for one in every:
+        yield tuple(e for e in every if e != one), f"{one} not charged, or struck"
+    if len(every) > 1:
+        yield (), "no enhancement"
+
+
+def _neighbours(charged: Convict) -> Iterator[_Plea]:
+    """Lesser included offenses and those that share conduct, of the same family."""
+    engine = charged.setting.engine
+    refs = engine.find(charged.question("")).refs
+    mine = [b for r in refs for b in conduct(engine, r, charged.day)]
+    layout = engine.library.vocabulary.layout
+    own = special_of(engine.library, refs)
+    near = (r for r in neighbours(engine, refs, charged.day, _LIKE) if special_of(engine.library, [r]) <= own)
+    for ref in islice(near, _NEAR):
+        if engine.library.text_unread(ref):
+            continue  # nobody is advised to plead to what nobody has read
+        other = replace(charged, cite=ref.cite, record=None, grade=None, attempt=False, enhancements=())
+        if not of_the_same_drug(engine, other):
+            continue
+        included = contained(layout, mine, conduct(engine, ref, charged.day))
+        why = "every way of committing the charge commits it" if included else "the same conduct can be charged as either"
+        yield _Plea("lesser" if included else _beside(charged, other), f"{ref.cite}, {ref.title}", other, (why,))
+
+
+def special_of(library: Library, refs: Sequence[OffenseRef]) -> frozenset[str]:
+    """What offenses ask for that their elements do not say: an offender, a place or a victim of a kind of their own."""
+    said = " ".join(f"{r.title} {library.offense(r).plain}" for r in refs)
+    return frozenset(s.id for s in library.special if re.search(rf"\b({'|'.join(map(re.escape, s.words))})", said, re.I))
+
+
+def _beside(charged: Convict, other: Convict) -> str:
+    """Heavier where the law allows a longer sentence for it."""
+    mine, theirs = charged.longest.days, other.longest.days
+    return "heavier" if mine is not None and theirs is not None and theirs > mine else "related"
+
+
+def _published(charged: Convict) -> Iterator[_Plea]:
+    """What the same conduct is pleaded to by published advice."""
+    library = charged.setting.engine.library
+    wanted = Cite.of(charged.cite)
+    for entry in library.related:
+        reaches = any(Cite.of(c).covers(wanted) for c in entry.from_cites)
+        if entry.state == charged.state and reaches and entry.holds(charged.setting.as_of):
+            yield _of_entry(charged, entry)
+
+
+def _of_entry(charged: Convict, entry: Related) -> _Plea:
+    told = {"limb": entry.limb, "substance": entry.substance}
+    record = Record(**{k: v for k, v in told.items() if v}) if any(told.values()) else None
+    other = replace(charged, cite=entry.cite, grade=entry.grade, record=record, attempt=False, enhancements=())
+    read = tuple(s.cite for s in entry.sources if s.verified)
+    why = (f"{entry.title} ({'; '.join(read)})", f"limits: {entry.limits}")
+    how = {"same": "another record"}.get(entry.how, entry.how)
+    limb = f", limb {entry.limb}" if entry.limb else ""
+    return _Plea(how, f"{entry.cite}{limb}", other, why, entry.says, entry.never_says, entry.under_days)
+
+
+def _named(convict: Convict) -> str:
+    grade = f" as a {convict.grade}" if convict.grade else ""
+    kind = "" if convict.disposition == "conviction" else f", {convict.disposition}"
+    return f"{'attempted ' if convict.attempt else ''}{convict.cite}{grade}{kind}"
+
+
+# -- sentences and diversions ---------------------------------------------------------------------------------------
+
+
+def _sentences(engine: Engine, plea: _Plea, reference: Convict) -> Iterator[Convict]:
+    """The sentence of the offer as far as the law allows it, and those just under a line that federal law draws."""
+    start = within_its_maximum(replace(plea.convict, sentence_days=reference.sentence_days))
+    yield start
+    longest = start.longest.days
+    top = start.sentence_days if start.sentence_days is not None else longest
+    lines = {*lines_of(engine), *([plea.under] if plea.under else [])}
+    for line in sorted(lines, reverse=True):
+        if top is None or line - 1 < top:
+            yield replace(start, sentence_days=line - 1)
+
+
+def _diversions(charged: Convict, limits: Limits, place: int) -> Iterator[Candidate]:
+    """The state's ways to end a case without an ordinary conviction, as far as the statute's words open them."""
+    for entry in charged.setting.engine.library.dispositions.values():
+        here = entry.state == charged.state and entry.holds(charged.setting.as_of) and entry.kind in WITHOUT_PLEA
+        if not here or entry.eligible is None or not may_be_diverted(charged, entry):
+            continue  # to whom one is open that says nothing of it, nobody has worked out
+        other = replace(charged, disposition=entry.id, sentence_days=None, enhancements=())
+        told = entry.eligible
+        asks = tuple(a for a in (told.priors, told.person) if a)
+        yield Candidate(
+            place,
+            "diversion",
+            f"{entry.cite}, {entry.title}",
+            other,
+            severity_of(other, told.lasts),
+            (entry.plain, _needs_plea(entry)),
+            agrees=told.agrees,
+            asks=asks,
+            barred=limits.bars(other),
+        )
+
+
+def _needs_plea(entry: Disposition) -> str:
+    said = {"yes": "it needs a plea or an admission", "no": "it needs no plea and no admission"}
+    return said.get(entry.plea_or_admission, "whether it needs a plea or an admission depends on how it is done")

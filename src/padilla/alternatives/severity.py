@@ -1,0 +1,150 @@
+"""Direct severity: what a disposition weighs apart from immigration, as one vector; numbers only by an office's weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from padilla.consequences.convict import UNSPECIFIED, Convict
+from padilla.library.maxima import attempted, grades_of
+from padilla.library.schema.offense import Grade
+
+GRADES = ("infraction", "misdemeanor", "felony")
+
+
+@dataclass(frozen=True)
+class Severity:
+    """Days of custody and supervision, fine in dollars, the gravest grade and the state's own class, and what follows by law.
+
+    None: not known, or not in the library. `custody_days` is the term agreed; where none is, the longest that the law allows.
+    """
+
+    custody_days: int | None = 0
+    supervision_days: int | None = 0
+    fine_usd: int | None = 0
+    grade: str | None = None
+    class_: str | None = None
+    strike: bool | None = False
+    registration: bool | None = False
+    firearm_ban_years: int | None = None
+    license_days: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's vector."""
+        return {name.rstrip("_"): value for name, value in asdict(self).items()}
+
+
+NOTHING = Severity()
+"""Of a count that is not filed, or dropped."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What makes a vector one number, for one office: points for each unit."""
+
+    custody_days: float = 1.0
+    supervision_days: float = 0.1
+    fine_usd: float = 0.01
+    infraction: float = 1.0
+    misdemeanor: float = 30.0
+    felony: float = 365.0
+    strike: float = 365.0
+    registration: float = 730.0
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Weights:
+        """The weights that an office gives; the others stay as they are. Raises ValueError for a name that is none."""
+        known = {f.name for f in fields(cls)}
+        wrong = sorted(set(given) - known)
+        if wrong:
+            raise ValueError(f"there is no weight `{wrong[0]}`. Write one of: {', '.join(sorted(known))}.")
+        return cls(**{name: _number(name, value) for name, value in given.items()})
+
+    def weight(self, severity: Severity) -> float:
+        """The number; what is not known weighs nothing."""
+        grade = getattr(self, severity.grade) if severity.grade in GRADES else 0.0
+        found: float = grade + self.strike * bool(severity.strike) + self.registration * bool(severity.registration)
+        for name in ("custody_days", "supervision_days", "fine_usd"):
+            found += getattr(self, name) * (getattr(severity, name) or 0)
+        return round(found, 6)
+
+
+def _number(name: str, value: Any) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = -1.0
+    if not number >= 0 or number == float("inf"):
+        raise ValueError(f"the weight `{name}` is {value!r}. Write a number, nought or more.")
+    return number
+
+
+WEIGHTS = Weights()
+"""Of an office that gives none: a day of custody is one point, a felony a year."""
+
+
+def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
+    """What a conviction weighs. A diversion weighs its supervision, and no conviction."""
+    if convict.convicted.value is False or convict.ended in ("diversion", "deferred", "youthful"):
+        return Severity(supervision_days=supervised)
+    grades = grades_given(convict)
+    longest = convict.longest.days
+    tops = [g.max for g in grades]
+    if longest is not None and None not in tops:
+        longest = min(longest, max(t for t in tops if t is not None))
+    days = convict.sentence_days if convict.sentence_days is not None else longest
+    fines = [g.fine for g in grades]
+    return Severity(
+        custody_days=days,
+        supervision_days=supervised,
+        fine_usd=max((f for f in fines if f is not None), default=None),
+        grade=_gravest([g.grade for g in grades]) or convict.grade,
+        class_=next((g.class_ for g in grades if g.class_), None),
+        strike=any(g.strike for g in grades),
+        registration=any(g.registration for g in grades),
+    )
+
+
+def grades_given(convict: Convict) -> list[Grade]:
+    """The grades of the statute that it has, or can have, by its limb; an attempt has the class that the law gives it."""
+    library = convict.setting.engine.library
+    every = grades_of(library, convict.state, convict.cite, convict.day)
+    limb = convict.record.limb if convict.record else None
+    found = [g for g in every if not g.limb or limb in (None, UNSPECIFIED) or limb in g.limb] or every
+    found = [attempted(library, convict.state, g) for g in found] if convict.attempt else found
+    return [g for g in found if convict.grade in (None, g.grade)] or found
+
+
+def together(each: Sequence[Severity]) -> Severity:
+    """What several counts weigh: terms and fines added, the gravest grade, supervision once."""
+    if not each:
+        return NOTHING
+    return Severity(
+        custody_days=_sum([s.custody_days for s in each]),
+        supervision_days=_most([s.supervision_days for s in each]),
+        fine_usd=_sum([s.fine_usd for s in each]),
+        grade=_gravest([s.grade for s in each if s.grade]),
+        class_=next((s.class_ for s in sorted(each, key=_rank, reverse=True) if s.class_), None),
+        strike=any(s.strike for s in each),
+        registration=any(s.registration for s in each),
+        firearm_ban_years=_most([s.firearm_ban_years for s in each]),
+        license_days=_most([s.license_days for s in each]),
+    )
+
+
+def _rank(severity: Severity) -> int:
+    return GRADES.index(severity.grade) if severity.grade in GRADES else -1
+
+
+def _gravest(grades: Sequence[str]) -> str | None:
+    return max((g for g in grades if g in GRADES), key=GRADES.index, default=None)
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    return None if None in values else sum(v for v in values if v is not None)
+
+
+def _most(values: Sequence[int | None]) -> int | None:
+    known = [v for v in values if v is not None]
+    return max(known) if known and len(known) == len(values) else None

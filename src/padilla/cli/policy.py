@@ -1,0 +1,144 @@
+"""`padilla policy`: an office's rules, what they require of a case, whether they hang together, and how offices compare."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from padilla.cli.cases import case_with, write_whole
+from padilla.cli.common import LAW, InputError, day, show_json, the_library
+
+app = typer.Typer(no_args_is_help=True, help="An office's rules: list, show, check, compare, new.", rich_markup_mode=None)
+_POINTS = "intake, pre-filing, charging, enhancement, diversion, release, plea, sentencing, declination, vacatur ..."
+
+
+@app.command("list", short_help="Every version of every office's policy.")
+def list_(law: Path | None = LAW) -> None:
+    """List the offices, and each version of their policies with its dates."""
+    from padilla.reports.policy import list_text
+
+    typer.echo(list_text(the_library(law)), nl=False)
+
+
+@app.command(short_help="What the office requires of a case at a decision point.")
+def show(
+    case: Path = typer.Argument(help="CASE.json, or `-` for standard input."),
+    at: str = typer.Option(..., "--at", help=f"The decision point: {_POINTS}"),
+    office: str | None = typer.Option(None, "--office", help="Whose policy (default: the case's)."),
+    fact: list[str] = typer.Option([], "--fact", help="A judgement or a fact: public_safety_ok=yes."),
+    as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: the case's, else today)."),
+    every: bool = typer.Option(False, "--every", help="With the rules that do not apply."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = LAW,
+) -> None:
+    """Show what the office requires of a case, who signs, what is written down, and what the law requires in any case."""
+    _point(at)
+    library = the_library(law, person=True)
+    from padilla.alternatives import offers_for
+    from padilla.cases import CaseError, read_case
+    from padilla.categorical import Engine
+    from padilla.consequences.analysis import matter_of
+    from padilla.policy.facts import PredicateError
+    from padilla.policy.requires import required
+    from padilla.reports import policy as report
+
+    try:
+        read = case_with(read_case(case, library), {"office": office, "as_of": day(as_of, "--as-of")}, library)
+    except CaseError as error:
+        raise InputError(str(m) for m in error.mistakes) from None
+    if read.office is None:
+        raise InputError(f"--office: the case names no office. Write one of: {', '.join(library.offices)}.")
+    matter = matter_of(Engine(library), read, date.today())
+    found = offers_for(matter, seconds=5)
+    try:
+        out = required(found, read.office, [at], _facts(fact))
+    except PredicateError as error:
+        raise InputError(f"--fact {error}") from None
+    when = matter.setting.as_of
+    data = report.show_json(read.office, at, when.isoformat(), out, library.stamp)
+    if as_json:
+        show_json(data)
+    else:
+        typer.echo(report.show_text(data, every), nl=False)
+
+
+@app.command(short_help="Gaps, conflicts, undefined terms, rules that branch on status.")
+def check(
+    office: str | None = typer.Argument(None, help="One office (default: every one)."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = LAW,
+) -> None:
+    """Check whether a policy hangs together; every version of it."""
+    library = the_library(law)
+    from padilla.policy.check import checked
+    from padilla.reports import policy as report
+
+    if office is not None:
+        _office(library, office)
+    found = [checked(library, v) for v in library.policies if office is None or v.office == office]
+    if as_json:
+        show_json(report.check_json(found))
+    else:
+        typer.echo(report.check_text(found), nl=False)
+
+
+@app.command(short_help="Offices side by side at a decision point.")
+def compare(
+    offices: list[str] = typer.Argument(None, help="The offices (default: every one)."),
+    at: str = typer.Option("plea", "--at", help=f"The decision point: {_POINTS}"),
+    as_of: str | None = typer.Option(None, "--as-of", help="The day asked (default: today)."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = LAW,
+) -> None:
+    """Compare what offices' own rules say, and how much two of them have in common."""
+    _point(at)
+    library = the_library(law)
+    from padilla.reports import policy as report
+
+    for office in offices or ():
+        _office(library, office)
+    data = report.compare_json(library, offices or list(library.offices), at, day(as_of, "--as-of") or date.today())
+    if as_json:
+        show_json(data)
+    else:
+        typer.echo(report.compare_text(data), nl=False)
+
+
+@app.command(short_help="A template of a policy, to write one's own.")
+def new(
+    out: Path = typer.Argument(help="The file to write: ours.yaml."),
+    office: str = typer.Option("our-office", "--office", help="The office's id."),
+) -> None:
+    """Write a template of a policy with a rule of each kind; `docs/writing-a-policy.md` explains it."""
+    from importlib.resources import files
+
+    if out.exists():
+        raise InputError(f"{out}: there is such a file already. Choose another name.")
+    text = files("padilla.reports").joinpath("templates/policy.yaml").read_text(encoding="utf-8")
+    write_whole(out, text.replace("our-office", office))
+    typer.echo(f"Wrote {out}. Edit it, put it into an overlay's offices/policies/, and run `padilla policy check`.")
+
+
+def _point(at: str) -> None:
+    from typing import get_args
+
+    from padilla.library.schema.policy import Point
+
+    if at not in get_args(Point):
+        raise InputError(f"--at {at}: no such decision point. Write one of: {', '.join(get_args(Point))}.")
+
+
+def _office(library: Any, office: str) -> None:
+    if office not in library.offices:
+        raise InputError(f"{office}: no such office. Write one of: {', '.join(library.offices)}.")
+
+
+def _facts(given: list[str]) -> dict[str, str]:
+    found = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise InputError(f"--fact {text}: write a word and its value: public_safety_ok=yes.")
+        found[name.strip()] = value.strip()
+    return found

@@ -1,0 +1,66 @@
+"""Checks of policies and of related offenses: words, rules and citations that are not there."""
+
+from __future__ import annotations
+
+from padilla.library.check.context import Context
+from padilla.library.cites import Cite
+from padilla.library.schema.bargain import Related
+from padilla.library.schema.policy import PolicyRule, PolicyVersion
+
+
+def check_policies(context: Context) -> None:
+    """Conditions use known words and values; exceptions and successors name rules; offices exist."""
+    library = context.library
+    every = {r.id for v in library.policies for r in v.rules}
+    seen: set[str] = set()
+    for path, place, version in context.entries("policies", PolicyVersion):
+        if version.office is not None and version.office not in library.offices:
+            known = ", ".join(library.offices)
+            context.say(
+                path, (place, "office"), version.id, f"there is no office `{version.office}`", f"Write one of: {known}."
+            )
+        sources = {s.id for s in version.sources}
+        for i, rule in enumerate(version.rules):
+            at = (place, "rules", i)
+            if rule.id in seen:
+                context.say(path, at, rule.id, "the rule is there twice", "Give one of them another id.")
+            seen.add(rule.id)
+            for other in (*rule.exception_to, *rule.later_than):
+                if other not in every:
+                    context.say(path, at, rule.id, f"there is no rule `{other}`", "Write the id of a rule.")
+            for source in rule.sources:
+                if source not in sources:
+                    context.say(
+                        path, at, rule.id, f"the source `{source}` is not in the version's list", "Add it under `sources:`."
+                    )
+            _words(context, path, at, rule)
+
+
+def _words(context: Context, path: str, at: tuple[str | int, ...], rule: PolicyRule) -> None:
+    predicates = context.library.predicates
+    for name, values in ((n, v) for box in rule.when for n, v in box.items()):
+        if name not in predicates:
+            context.say(
+                path, at, rule.id, f"there is no predicate `{name}`", "Add it to offices/predicates.yaml, or mend the word."
+            )
+            continue
+        for value in values:
+            if value not in predicates[name].values:
+                known = ", ".join(predicates[name].values)
+                context.say(path, at, rule.id, f"`{name}` cannot be `{value}`", f"Write some of: {known}.")
+
+
+def check_related(context: Context) -> None:
+    """A related offense is one of the library, and so are its limb and what it is offered for."""
+    library = context.library
+    for path, place, entry in context.entries("related", Related):
+        folder = library.places.get(entry.state, "")
+        refs = [r for r in library.refs_at(Cite.of(entry.cite), folder) if any(c.covers(Cite.of(entry.cite)) for c in r.cites)]
+        if not refs:
+            context.say(path, (place, "cite"), entry.id, f"{entry.cite} is not in the library", "Mend the citation, or add it.")
+        elif entry.limb and not any(entry.limb in library.offense(r).limbs for r in refs):
+            known = ", ".join(n for r in refs for n in library.offense(r).limbs) or "it has none"
+            context.say(path, (place, "limb"), entry.id, f"{entry.cite} has no limb `{entry.limb}`", f"Write one of: {known}.")
+        for cite in entry.from_cites:
+            if not library.refs_at(Cite.of(cite), folder):
+                context.say(path, (place, "from_cites"), entry.id, f"{cite} is not in the library", "Mend the citation.")

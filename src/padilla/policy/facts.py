@@ -1,0 +1,150 @@
+"""What is so of a case, in the words that conditions of policies are written in: computed, or told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from padilla.alternatives import Offer, Offers
+from padilla.alternatives.severity import GRADES, grades_given
+from padilla.consequences.analysis import UNKNOWN, Result, results_for
+from padilla.consequences.convict import Convict
+from padilla.consequences.matter import Matter
+from padilla.library import Library
+from padilla.library.schema.policy import Predicate
+
+_LEVELS = ("none", "discretionary", "bars_relief", "inadmissible", "deportable", "removal_without_relief")
+"""By harm."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A predicate's possible values for a case: one where it is known, every one where it is not; and where it is from."""
+
+    predicate: Predicate
+    possible: tuple[str, ...]
+    told_by: str
+
+    @property
+    def known(self) -> bool:
+        """Whether there is one value."""
+        return len(self.possible) == 1
+
+
+class PredicateError(ValueError):
+    """A value given for a predicate that it cannot have, or for none that there is."""
+
+
+def values_of(library: Library, found: Offers, given: Mapping[str, str], points: Sequence[str] = ()) -> dict[str, Value]:
+    """Every predicate of the library for a case, asked at some decision points.
+
+    Raises PredicateError for a value or a name that is none.
+    """
+    for name, value in given.items():
+        _check(library, name, value)
+    computed = _computed(found)
+    values = {}
+    for name, predicate in library.predicates.items():
+        every = tuple(v for v in predicate.values if v != UNKNOWN)
+        if name in given:
+            values[name] = Value(predicate, (given[name],) if given[name] != UNKNOWN else every, "told")
+        elif set(points) & set(predicate.implied_at):
+            values[name] = Value(predicate, ("yes",), "the decision point")
+        elif name in computed:
+            possible = tuple(v for v in computed[name] if v in every) or every
+            values[name] = Value(predicate, possible, "computed")
+        else:
+            values[name] = Value(predicate, every, "not told")
+    return values
+
+
+def _check(library: Library, name: str, value: str) -> None:
+    if name not in library.predicates:
+        known = ", ".join(sorted(library.predicates))
+        raise PredicateError(f"{name}: there is no such word. Write one of: {known}.")
+    values = library.predicates[name].values
+    if value not in values:
+        raise PredicateError(f"{name}={value}: write one of: {', '.join(values)}.")
+
+
+def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
+    matter = found.matter
+    harms = found.reference.combination.harm
+    better = [o for o in found.better if not o.barred]
+    return {
+        "noncitizen": _noncitizen(matter),
+        "consequence_known": _words([h > 1 for h in harms]),
+        "consequence_level": tuple(dict.fromkeys(_LEVELS[h] for h in harms)),
+        "immigration_neutral": _words([h <= 1 for h in harms]),
+        "enh_converts": _enhancement_converts(found),
+        "avoidance_possible": _words([bool(better)]),
+        "alt_exists": _words([bool(better)]),
+        "alt_to_filing_exists": _words([_diverted(found)]),
+        "diversion_eligible": _words([_diverted(found)]),
+        **_of_weight(found, better),
+        **_of_charges(matter),
+    }
+
+
+COMPUTED = frozenset(
+    [
+        *("noncitizen", "consequence_known", "consequence_level", "immigration_neutral", "enh_converts", "avoidance_possible"),
+        *("alt_exists", "alt_to_filing_exists", "diversion_eligible", "direct_severity", "severity_not_lower", "grade"),
+        *("serious_felony", "only_misdemeanors", "only_violations", "tied_to_other_charges", "prior_record"),
+        "class_a_misdemeanor",
+    ]
+)
+"""The words that are worked out; a test holds the law's `decided_by: computed` to them."""
+
+
+def _of_weight(found: Offers, better: Sequence[Offer]) -> dict[str, tuple[str, ...]]:
+    """What the alternatives weigh beside the reference; not known where there is none."""
+    offer = found.reference.combination.weight
+    words = ("lower", "same", "higher")
+    said = tuple(dict.fromkeys(words[1 + (o.combination.weight > offer) - (o.combination.weight < offer)] for o in better))
+    return {"direct_severity": said, "severity_not_lower": _words([any(o.combination.weight >= offer for o in better)])}
+
+
+def _of_charges(matter: Matter) -> dict[str, tuple[str, ...]]:
+    each = [grades_given(c) for c in matter.charged]
+    gravest = [max((g.grade for g in grades), key=GRADES.index, default="felony") for grades in each]
+    possible = tuple(dict.fromkeys(g.grade for grades in each for g in grades))
+    return {
+        "grade": possible,
+        "serious_felony": _words([g.strike for grades in each for g in grades]),
+        "only_misdemeanors": _words(["felony" not in gravest]),
+        "only_violations": _words([set(gravest) == {"infraction"}]),
+        "tied_to_other_charges": _words([len(matter.charged) > 1]),
+        "prior_record": ("some",) if matter.past else ("none",),
+        "class_a_misdemeanor": _words([(g.class_ or "").lower() == "class a misdemeanor" for grades in each for g in grades]),
+    }
+
+
+def _words(each: Sequence[bool]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys("yes" if one else "no" for one in each))
+
+
+def _noncitizen(matter: Matter) -> tuple[str, ...]:
+    named = {str(s) for s in matter.case.person.statuses} - {UNKNOWN}
+    return ("yes", "no") if not named else ("yes",) if "citizen" not in named else ("yes", "no") if len(named) > 1 else ("no",)
+
+
+def _diverted(found: Offers) -> bool:
+    return any(c.how == "diversion" and not c.barred for each in found.every for c in each)
+
+
+def _enhancement_converts(found: Offers) -> tuple[str, ...]:
+    """Whether some enhancement alleged turns a count that does no harm into one that does."""
+    if not any(c.enhancements for c in found.matter.charged):
+        return ("no",)
+    with_, without = _results(found, found.matter.charged), _results(found, [_bare(c) for c in found.matter.charged])
+    return _words([a.harm > b.harm for a, b in zip(with_, without, strict=True)])
+
+
+def _bare(convict: Convict) -> Convict:
+    return replace(convict, enhancements=())
+
+
+def _results(found: Offers, charged: Sequence[Convict]) -> list[Result]:
+    matter = found.matter
+    return results_for(matter, [("charged", (*matter.past, *charged), s) for s in found.statuses])

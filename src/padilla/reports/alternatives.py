@@ -1,0 +1,161 @@
+"""A case's alternatives as data: the contract's JSON, from which the text is made too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from padilla.alternatives import Offer, Offers, by_width, elsewhere
+from padilla.alternatives.candidates import Candidate
+from padilla.alternatives.limits import asked_first
+from padilla.alternatives.search import Harm
+from padilla.library.cites import code_and_section
+from padilla.policy.requires import Applied
+from padilla.reports.analysis import assumed
+
+MOST = 40
+"""Alternatives listed, the best first; the others are counted."""
+_LOOKED_AT = 60
+"""Of all, how many are asked in every other forum, so that those that hold most widely stand first."""
+
+
+def as_json(found: Offers, rules: Sequence[Applied] = (), most: int = MOST) -> dict[str, Any]:
+    """The contract's answer. `rules`: what the office's policy says of the case where it is pleaded or sentenced."""
+    setting = found.matter.setting
+    near = found.offers[:_LOOKED_AT]
+    listed = by_width(near, elsewhere(found, near))[:most]
+    return {
+        "schema": 1,
+        "as_of": setting.as_of.isoformat(),
+        "forum": {"circuit": setting.circuit, "assumed": found.matter.case.circuit is None},
+        "library": setting.engine.library.stamp,
+        "reference": offer_part(found, found.reference, {}),
+        "alternatives": [{**offer_part(found, o, there), "policy": called_for(found, o, rules)} for o, there in listed],
+        "left_out": len(found.offers) - len(listed),
+        "considered": [len(each) for each in found.every],
+        "proof": {
+            "exact": found.proof.exact,
+            "bound": None if found.proof.bound is None else dict(zip(_ids(found), found.proof.bound, strict=True)),
+            "tried": found.proof.tried,
+            "left": found.proof.left,
+        },
+        "keep_weight": found.margin,
+        "pleas_need": asked_first(setting.engine.library, found.matter.state, setting.as_of),
+        "assumed": [*_reference_said(found), *assumed(found.matter)],
+        "notes": notes(found),
+        "not_checked": (
+            "Whether the facts support a plea, and public and victim safety, are for a person. Supervision, fines and"
+            " disabilities count only as far as the library has them; null: not in the library."
+        ),
+    }
+
+
+def bearing(rules: Sequence[Applied]) -> list[Applied]:
+    """The office's rules that may call for an alternative."""
+    return [
+        a for a in rules if a.answer != "no" and a.standing.version.layer in _BEAR and a.rule.force not in ("NONE", "FORBID")
+    ]
+
+
+def called_for(found: Offers, offer: Offer, rules: Sequence[Applied]) -> list[str]:
+    """The office's rules that bear on an alternative, who signs, and where one of them stands against it."""
+    said = []
+    for applied in bearing(rules):
+        rule = applied.rule
+        waits = "" if applied.answer == "yes" else f"; waits for {', '.join(v.predicate.title for v in applied.waits_for)}"
+        signed = [f"{who}: {s.role}" for who, s in (("approval", rule.approver), ("consult", rule.consult)) if s]
+        said.append(f"{rule.id} ({rule.force}{waits}): {'; '.join([rule.does, *signed])}")
+        lighter = offer.combination.weight < found.reference.combination.weight
+        if rule.severity == "not lower" and lighter:
+            said.append(f"{rule.id}: {AGAINST}")
+    return said
+
+
+AGAINST = "severity may not drop, and this weighs less than the reference"
+_BEAR = ("policy", "state law")
+
+
+def notes(found: Offers) -> list[str]:
+    """What a reader should know of the list as a whole."""
+    said = []
+    if not [o for o in found.better if not o.barred]:
+        kept = "" if found.margin is None else " within the weight to be kept"
+        said.append(f"every alternative found{kept} does as much harm, or the law bars it")
+    if not found.proof.exact:
+        said.append(f"the search was stopped: {found.proof.left} branches were not looked at")
+    return said
+
+
+def _ids(found: Offers) -> list[str]:
+    return [s.id for s in found.statuses]
+
+
+def _reference_said(found: Offers) -> list[str]:
+    if found.matter.case.proposed:
+        return []
+    return ["no offer given: the reference is a conviction as charged; its weight is the longest sentence the law allows"]
+
+
+def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str, Any]:
+    """One alternative; `there`: its harm in other forums."""
+    combination = offer.combination
+    entry: dict[str, Any] = {
+        "counts": [count_part(found, c) for c in combination.chosen],
+        "harm": dict(zip(_ids(found), combination.harm, strict=True)),
+        "severity": combination.severity.as_json(),
+        "weight": combination.weight,
+        "on_front": offer.front,
+        "barred": [
+            {"cite": b.cite, "title": b.title, "says": b.says, "exceptions": list(b.exceptions)}
+            for c in combination.chosen
+            for b in c.barred
+        ],
+        "why": [w for c in combination.chosen for w in c.why],
+        "changes": [{"statuses": list(names), "then": then} for names, then in offer.changes],
+        "papers_say": [w for c in combination.chosen for w in c.says],
+        "papers_never_say": [w for c in combination.chosen for w in c.never_says],
+        "silence_backfires_for": backfires(offer),
+        "needs": list(
+            dict.fromkeys(w for c in combination.chosen for w in (*c.asks, *(f"agreement of {a}" for a in c.agrees)))
+        ),
+        "alike": [[c.said for c in each] for each in offer.alike],
+        "holds_elsewhere": {},
+    }
+    for forum, harm in there.items():
+        worse = {s: h for s, h, mine in zip(_ids(found), harm, combination.harm, strict=True) if h > mine}
+        entry["holds_elsewhere"][forum] = {"answer": "no" if worse else "yes", "worse_for": worse}
+    return entry
+
+
+def _needs(candidate: Candidate) -> list[str]:
+    return [*candidate.asks, *(f"agreement of {who}" for who in candidate.agrees)]
+
+
+def count_part(found: Offers, candidate: Candidate) -> dict[str, Any]:
+    """How one count ends."""
+    charge = found.matter.case.charges[candidate.count]
+    convict = candidate.convict
+    entry: dict[str, Any] = {"count": charge.count or candidate.count + 1, "how": candidate.how, "said": candidate.said}
+    if convict is None:
+        return entry | {"disposition": "not filed", "sentence_days": 0}
+    code, section = code_and_section(convict.cite)
+    record = convict.record.model_dump(exclude_none=True) if convict.record else None
+    return entry | {
+        "state": convict.state,
+        "code": code,
+        "section": section,
+        "attempt": convict.attempt,
+        "grade": convict.grade or candidate.severity.grade,
+        "disposition": convict.disposition,
+        "sentence_days": convict.sentence_days,
+        "enhancements": list(convict.enhancements),
+        "record": record,
+    }
+
+
+def backfires(offer: Offer) -> list[str]:
+    """Statuses for which a silent record bars relief: whoever asks for it must prove what the record does not say."""
+    silent = any(c.convict is not None and c.convict.silent for c in offer.combination.chosen)
+    if not silent:
+        return []
+    return [r.status.id for r in offer.results if "barred" in r.values.values()]

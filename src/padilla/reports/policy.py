@@ -1,0 +1,229 @@
+"""What an office's policy requires of a case, and how policies compare, as data and as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from padilla.library import Library
+from padilla.library.schema.policy import PolicyRule, Signature
+from padilla.policy.check import Checked
+from padilla.policy.facts import Value
+from padilla.policy.requires import Applied
+from padilla.policy.standing import BINDING, Standing, history, standing
+
+_WIDTH = 78
+_SAID = {
+    "SHALL": "shall",
+    "PRESUME": "as a rule",
+    "CONSIDER": "shall consider",
+    "ENCOURAGE": "is encouraged to",
+    "MAY": "may",
+    "FORBID": "must not",
+    "NONE": "nothing is said",
+}
+
+_BY = {"person": "a person judges and records it", "reported": "told to the office", "office-table": "the office's list"}
+
+
+def show_json(office: str, point: str, day: str, found: Sequence[Applied], stamp: dict[str, Any]) -> dict[str, Any]:
+    """The rules in order, with who signs and what is written down."""
+    return {
+        "schema": 1,
+        "office": office,
+        "point": point,
+        "as_of": day,
+        "library": stamp,
+        "rules": [_rule(a) for a in found],
+        "note": "Decision support: a person decides; human judgements are recorded by a person.",
+    }
+
+
+def _rule(applied: Applied) -> dict[str, Any]:
+    rule, version = applied.rule, applied.standing.version
+    return {
+        "id": rule.id,
+        "version": version.id,
+        "layer": version.layer,
+        "official": version.official,
+        "in_force": applied.standing.in_force,
+        "force": rule.force,
+        "act": rule.act,
+        "does": rule.does,
+        "applies": applied.answer,
+        "waits_for": [_waits(v) for v in applied.waits_for],
+        "because": {v.predicate.id: v.possible[0] for v in applied.because},
+        "displaced_by": list(applied.displaced_by),
+        "approver": _signature(rule.approver),
+        "consult": _signature(rule.consult),
+        "exclusion": rule.exclusion,
+        "record": rule.record,
+        "record_unknown": rule.record_unknown,
+        "severity": rule.severity,
+        "lever": rule.lever,
+        "evidence": rule.evidence,
+        "sources": list(rule.sources),
+    }
+
+
+def _waits(value: Value) -> dict[str, Any]:
+    predicate = value.predicate
+    return {"word": predicate.id, "title": predicate.title, "decided_by": predicate.decided_by}
+
+
+def _signature(signature: Signature | None) -> dict[str, Any] | None:
+    return None if signature is None else {"role": signature.role, "known": signature.known, "evidence": signature.evidence}
+
+
+def show_text(data: dict[str, Any], every: bool) -> str:
+    """The same for people: what applies, what waits for a judgement, and what the law requires in any case."""
+    return "\n".join(_shown(data, every)) + "\n"
+
+
+def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
+    yield f"{data['office']}, at {data['point']}, on {data['as_of']}"
+    for heading, layers in (
+        ("The office requires", ("policy", "baseline")),
+        ("State and federal law require in any case", ("state law", "federal law")),
+        ("No order of the office", ("platform", "context")),
+    ):
+        mine = [r for r in data["rules"] if r["layer"] in layers and (every or r["applies"] != "no")]
+        if not mine:
+            continue
+        yield ""
+        yield f"{heading}:"
+        for rule in mine:
+            yield from _one(rule)
+    if not [r for r in data["rules"] if r["layer"] in ("policy", "baseline") and r["applies"] != "no"]:
+        yield ""
+        yield "No rule of the office that the library has bears on this case here."
+    yield ""
+    yield from textwrap.wrap(data["note"], _WIDTH)
+
+
+def _one(rule: dict[str, Any]) -> Iterator[str]:
+    mark = {"yes": "applies", "no": "does not apply", "depends": "depends"}[rule["applies"]]
+    doubt = "" if rule["in_force"] == "yes" else " (whether it is still in force is not known)"
+    head = f"- {rule['id']} [{rule['force']}; {mark}{doubt}] {_SAID[rule['force']]}: {rule['does']}"
+    yield from _wrapped(head, "  ")
+    if rule["displaced_by"]:
+        yield from _wrapped(f"an exception goes before it: {', '.join(rule['displaced_by'])}", "    ", "  ")
+    for wait in rule["waits_for"]:
+        by = _BY.get(wait["decided_by"], "not known here")
+        yield from _wrapped(f"waits for: {wait['title']} ({by}; --fact {wait['word']}=...)", "    ", "  ")
+    for who, signature in (("approval", rule["approver"]), ("consult", rule["consult"])):
+        if signature:
+            known = "" if signature["known"] else " (not known: the office sets it)"
+            yield from _wrapped(f"{who}: {signature['role']}{known}", "    ", "  ")
+    if rule["record"] or rule["record_unknown"]:
+        yield from _wrapped(f"write down: {rule['record'] or 'whether anything is owed is not known'}", "    ", "  ")
+    if rule["exclusion"]:
+        yield from _wrapped(f"not where: {rule['exclusion']}", "    ", "  ")
+    yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
+
+
+# -- checks and comparisons ------------------------------------------------------------------------------------------
+
+
+def check_json(found: Sequence[Checked]) -> dict[str, Any]:
+    """Findings by version."""
+    return {
+        "schema": 1,
+        "versions": [
+            {
+                "id": c.version.id,
+                "office": c.version.office,
+                "rules": len(c.version.rules),
+                "undefined_share": round(c.undefined_share, 3),
+                "unknown_share": round(c.unknown_share, 3),
+                "findings": [{"kind": t.kind, "rules": list(t.rules), "says": t.says, "mend": t.mend} for t in c.findings],
+            }
+            for c in found
+        ],
+    }
+
+
+def check_text(found: Sequence[Checked]) -> str:
+    """The same for an author."""
+    lines = []
+    for c in found:
+        shares = f"{c.undefined_share:.0%} rest on an undefined term, {c.unknown_share:.0%} have a part no source tells"
+        lines.append(f"{c.version.id}: {len(c.version.rules)} rules; {shares}")
+        for told in c.findings:
+            rules = f" {', '.join(told.rules)}" if told.rules else ""
+            lines += _wrapped(f"- {told.kind}{rules}: {told.says}. {told.mend}", "    ", "  ")
+    return "\n".join(lines) + "\n"
+
+
+def compare_json(library: Library, offices: Sequence[str], point: str, day: Any) -> dict[str, Any]:
+    """What each office's own rules say at a point, side by side."""
+    columns = {}
+    for office in offices:
+        found = [s for s in standing(library, office, day) if s.version.office == office]
+        columns[office] = [_compared(s, r) for s in found for r in s.rules if point in r.point]
+    return {"schema": 1, "point": point, "as_of": day.isoformat(), "offices": columns, "alike": _alike(columns)}
+
+
+def _compared(found: Standing, rule: PolicyRule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "force": rule.force,
+        "act": rule.act,
+        "does": rule.does,
+        "when": [{n: list(v) for n, v in box.items()} for box in rule.when],
+        "in_force": found.in_force,
+        "binding": found.version.layer in BINDING and found.version.official,
+        "approver": _signature(rule.approver),
+        "evidence": rule.evidence,
+    }
+
+
+def _alike(columns: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Pairs of offices: the share of rules (force and act) that both have, of those that either has."""
+    found = []
+    names = list(columns)
+    for i, one in enumerate(names):
+        for other in names[i + 1 :]:
+            mine = {(r["force"], r["act"]) for r in columns[one] if r["binding"]}
+            theirs = {(r["force"], r["act"]) for r in columns[other] if r["binding"]}
+            share = len(mine & theirs) / len(mine | theirs) if mine | theirs else None
+            found.append({"offices": [one, other], "shared": None if share is None else round(share, 3)})
+    return found
+
+
+def compare_text(data: dict[str, Any]) -> str:
+    """The same for a terminal."""
+    lines = [f"At {data['point']}, on {data['as_of']}"]
+    for office, rules in data["offices"].items():
+        lines += ["", office]
+        for rule in rules:
+            force = rule["force"] if rule["binding"] else f"{rule['force']}, no order"
+            doubt = "" if rule["in_force"] == "yes" else ", whether still in force not known"
+            lines += _wrapped(f"- {rule['id']} [{force} {rule['act']}{doubt}]: {rule['does']}", "    ", "  ")
+        if not rules:
+            lines.append("  nothing that the library has")
+    shared = [a for a in data["alike"] if a["shared"] is not None]
+    if shared:
+        lines += ["", "Share of rules (force and act) that two offices have in common:"]
+        lines += [f"  {a['offices'][0]} and {a['offices'][1]}: {a['shared']:.0%}" for a in shared]
+    return "\n".join(lines) + "\n"
+
+
+def list_text(library: Library) -> str:
+    """Every version of every office's policy."""
+    lines = []
+    for office in library.offices.values():
+        lines.append(f"{office.id} ({office.title})")
+        for version in history(library, office.id):
+            to = version.to.isoformat() if version.to else "open"
+            doubt = "" if version.in_force == "yes" else f"; in force afterwards: {version.in_force}"
+            first = version.from_.isoformat() if version.from_ else "?"
+            kind = version.layer if version.official else f"{version.layer}, not official"
+            when = f"{kind}; {first} to {to}; {len(version.rules)} rules{doubt}"
+            lines += _wrapped(f"- {version.id}: {version.title} ({when})", "    ", "  ")
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, later: str = "  ", first: str = "") -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=later) or [""]

@@ -1,0 +1,109 @@
+"""The search's front is what trying everything gives, and a search cut short says what it did not look at."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from padilla.alternatives import search
+from padilla.alternatives.candidates import Candidate, candidates_for
+from padilla.alternatives.offers import _Asker, references_of
+from padilla.alternatives.search import Combination, Harm, Space, front
+from padilla.alternatives.severity import WEIGHTS, Severity
+from padilla.cases import read_case_data
+from padilla.consequences.analysis import matter_of, statuses_of
+from people import TODAY, engine
+
+CHARGES = [
+    ("PC", "484(a)", "misdemeanor", {}),
+    ("PC", "487(a)", "felony", {}),
+    ("PC", "273.5(a)", "felony", {"victim_relationship": "spouse"}),
+    ("PC", "459", "felony", {}),
+    ("HS", "11377(a)", "misdemeanor", {"substance": "methamphetamine"}),
+    ("PC", "422", "felony", {}),
+    ("PC", "245(a)(4)", "felony", {}),
+    ("VC", "10851(a)", "felony", {}),
+]
+
+
+def _pairs(found: Sequence[Combination]) -> set[tuple[Harm, float]]:
+    return {(c.harm, round(c.apart, 6)) for c in found}
+
+
+def _by_hand(space: Space, ask: search.Ask) -> set[tuple[Harm, float]]:
+    """Every combination asked, and those kept that no other beats."""
+    every = [tuple(c) for c in product(*space.counts)]
+    harms = ask(every)
+    found = [(h, round(space.weigh(c)[2], 6)) for c, h in zip(every, harms, strict=True) if space.within(space.weigh(c)[2])]
+
+    def beats(one: tuple[Harm, float], other: tuple[Harm, float]) -> bool:
+        return one != other and all(a <= b for a, b in zip(one[0], other[0], strict=True)) and one[1] <= other[1]
+
+    return {f for f in found if not any(beats(g, f) for g in found)}
+
+
+def _made_up(number: int, harm: int, days: int) -> Candidate:
+    return Candidate(number, "same offense", f"{harm}/{days}", None, Severity(custody_days=days, grade="misdemeanor"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 400)), min_size=1, max_size=6), min_size=1, max_size=3),
+    st.integers(0, 800),
+    st.sampled_from([None, 0.1, 0.5]),
+)
+def test_the_front_is_what_trying_everything_gives(counts: list[list[tuple[int, int]]], offer: int, keep: float | None) -> None:
+    """Harm made up, but no less for more counts: two of some harm make one more, as two crimes of moral turpitude do."""
+    each = tuple(tuple(_made_up(i, h, d) for h, d in mine) for i, mine in enumerate(counts))
+    space = Space(each, WEIGHTS, float(offer), None if keep is None else keep * offer)
+
+    def ask(every: Sequence[Sequence[Candidate]]) -> list[Harm]:
+        harms = [[int(c.said.split("/")[0]) for c in chosen] for chosen in every]
+        return [(max(h), max(h) + (sum(x >= 2 for x in h) >= 2)) for h in harms]
+
+    found, proof = front(space, ask)
+    assert proof.exact
+    assert _pairs(found) == _by_hand(space, ask)
+
+
+def test_the_front_of_real_cases_is_what_trying_everything_gives() -> None:
+    """Two hundred small cases of one or two counts, seven candidates a count, with the engine itself."""
+    rng = random.Random(7)
+    for _ in range(200):
+        matter, asker, counts = _small(rng)
+        space = Space(counts, WEIGHTS, rng.choice([0.0, 400.0, 1_500.0]), None)
+        found, proof = front(space, asker.harm)
+        assert proof.exact
+        assert _pairs(found) == _by_hand(space, asker.harm), matter.case.model_dump_json(exclude_defaults=True)
+
+
+def _small(rng: random.Random) -> tuple[Any, _Asker, tuple[tuple[Candidate, ...], ...]]:
+    charges = []
+    for i in range(rng.randrange(1, 3)):
+        code, section, grade, facts = rng.choice(CHARGES)
+        charge = {"count": i + 1, "state": "CA", "code": code, "section": section, "grade": grade, "facts": facts}
+        charges.append({**charge, "offense_date": rng.choice(["2026-01-10", "2026-02-10"])})
+    person = {"statuses": [rng.choice(["lpr", "nonimmigrant", "asylee"])], "admitted": "2015-01-01", "lpr_since": "2015-01-01"}
+    data = {"as_of": TODAY, "circuit": "9", "person": person, "charges": charges}
+    matter = matter_of(engine(), read_case_data(data, engine().library), date.fromisoformat(TODAY))
+    counts = []
+    for i, (charged, reference) in enumerate(zip(matter.charged, references_of(matter), strict=True)):
+        every = candidates_for(charged, reference, matter.past, i)
+        counts.append(tuple(rng.sample(every, min(7, len(every)))))
+    return matter, _Asker(matter, [s for s in statuses_of(matter) if s.noncitizen]), tuple(counts)
+
+
+def test_a_search_cut_short_says_so() -> None:
+    """No time at all: nothing is claimed, and the least harm of what was not tried is a bound."""
+    _, asker, counts = _small(random.Random(3))
+    found, proof = front(Space(counts, WEIGHTS, 0.0, None), asker.harm, seconds=-1.0)
+    assert found == []
+    assert not proof.exact
+    assert proof.left
+    assert proof.bound is not None
