@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from padilla.alternatives import search
 from padilla.alternatives.candidates import Candidate, candidates_for
 from padilla.alternatives.offers import _Asker, references_of
-from padilla.alternatives.search import Combination, Harm, Space, front
+from padilla.alternatives.search import Combination, Harm, Space, alike, front, to_try
 from padilla.alternatives.severity import WEIGHTS, Severity
 from padilla.cases import read_case_data
 from padilla.consequences.analysis import matter_of, statuses_of
@@ -32,20 +33,16 @@ CHARGES = [
 ]
 
 
-def _pairs(found: Sequence[Combination]) -> set[tuple[Harm, float]]:
-    return {(c.harm, round(c.apart, 6)) for c in found}
+def _pairs(found: Sequence[Combination]) -> set[tuple[int, float]]:
+    return {(sum(c.harm), c.apart) for c in found}
 
 
-def _by_hand(space: Space, ask: search.Ask) -> set[tuple[Harm, float]]:
+def _by_hand(space: Space, ask: search.Ask) -> set[tuple[int, float]]:
     """Every combination asked, and those kept that no other beats."""
     every = [tuple(c) for c in product(*space.counts)]
-    harms = ask(every)
-    found = [(h, round(space.weigh(c)[2], 6)) for c, h in zip(every, harms, strict=True) if space.within(space.weigh(c)[2])]
-
-    def beats(one: tuple[Harm, float], other: tuple[Harm, float]) -> bool:
-        return one != other and all(a <= b for a, b in zip(one[0], other[0], strict=True)) and one[1] <= other[1]
-
-    return {f for f in found if not any(beats(g, f) for g in found)}
+    told = [(sum(h), *space.weigh(c)[1:]) for c, h in zip(every, ask(every), strict=True)]
+    found = {(harm, apart) for harm, weight, apart in told if space.within(weight)}
+    return {f for f in found if not any(g != f and g[0] <= f[0] and g[1] <= f[1] for g in found)}
 
 
 def _made_up(number: int, harm: int, days: int) -> Candidate:
@@ -61,7 +58,8 @@ def _made_up(number: int, harm: int, days: int) -> Candidate:
 def test_the_front_is_what_trying_everything_gives(counts: list[list[tuple[int, int]]], offer: int, keep: float | None) -> None:
     """Harm made up, but no less for more counts: two of some harm make one more, as two crimes of moral turpitude do."""
     each = tuple(tuple(_made_up(i, h, d) for h, d in mine) for i, mine in enumerate(counts))
-    space = Space(each, WEIGHTS, float(offer), None if keep is None else keep * offer)
+    first = tuple(WEIGHTS.weight(mine[0].severity) for mine in each)
+    space = Space(each, WEIGHTS, first, float(offer), None if keep is None else keep * offer)
 
     def ask(every: Sequence[Sequence[Candidate]]) -> list[Harm]:
         harms = [[int(c.said.split("/")[0]) for c in chosen] for chosen in every]
@@ -77,10 +75,17 @@ def test_the_front_of_real_cases_is_what_trying_everything_gives() -> None:
     rng = random.Random(7)
     for _ in range(200):
         matter, asker, counts = _small(rng)
-        space = Space(counts, WEIGHTS, rng.choice([0.0, 400.0, 1_500.0]), None)
-        found, proof = front(space, asker.harm)
+        space = _space(counts)
+        groups = [alike(each) for each in counts]
+        tried = replace(space, counts=tuple(to_try(space, i, each) for i, each in enumerate(groups)))
+        found, proof = front(tried, asker.harm)
         assert proof.exact
         assert _pairs(found) == _by_hand(space, asker.harm), matter.case.model_dump_json(exclude_defaults=True)
+
+
+def _space(counts: tuple[tuple[Candidate, ...], ...]) -> Space:
+    each = tuple(WEIGHTS.weight(mine[0].severity) for mine in counts)
+    return Space(counts, WEIGHTS, each, sum(each), None)
 
 
 def _small(rng: random.Random) -> tuple[Any, _Asker, tuple[tuple[Candidate, ...], ...]]:
@@ -102,7 +107,7 @@ def _small(rng: random.Random) -> tuple[Any, _Asker, tuple[tuple[Candidate, ...]
 def test_a_search_cut_short_says_so() -> None:
     """No time at all: nothing is claimed, and the least harm of what was not tried is a bound."""
     _, asker, counts = _small(random.Random(3))
-    found, proof = front(Space(counts, WEIGHTS, 0.0, None), asker.harm, seconds=-1.0)
+    found, proof = front(_space(counts), asker.harm, seconds=-1.0)
     assert found == []
     assert not proof.exact
     assert proof.left

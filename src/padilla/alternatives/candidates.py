@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from typing import Any
 
 from padilla.alternatives.limits import Bar, Limits, may_be_diverted
 from padilla.alternatives.severity import NOTHING, Severity, severity_of
@@ -64,14 +65,20 @@ class _Plea:
     asks: tuple[str, ...] = field(default=())
 
 
-def candidates_for(charged: Convict, reference: Convict, priors: Sequence[Convict], place: int) -> list[Candidate]:
-    """Every way for a count to end, the one that stands first: the offer, or the charge itself."""
+def candidates_for(
+    charged: Convict, reference: Convict, priors: Sequence[Convict], place: int, added: Mapping[str, int] | None = None
+) -> list[Candidate]:
+    """Every way for a count to end, the one that stands first: the offer, or the charge itself.
+
+    `added`: the days that each enhancement of the offer adds to its sentence.
+    """
     engine = charged.setting.engine
     limits = Limits(engine.library, charged, priors)
     how = "as charged" if reference is charged else "as offered"
     found = [_candidate(place, _Plea(how, _named(reference), reference), reference, limits)]
     for plea in chain(*(_pleas(charged, start) for start in _starts(charged, reference))):
-        found += [_candidate(place, plea, convict, limits) for convict in _sentences(engine, plea, reference)]
+        days = _days(plea, reference, added or {})
+        found += [_candidate(place, plea, convict, limits) for convict in _sentences(engine, plea, days)]
     found += list(_diversions(charged, limits, place))
     found.append(Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, barred=limits.bars(None)))
     seen: dict[tuple[object, ...], Candidate] = {}
@@ -110,7 +117,9 @@ def _pleas(charged: Convict, start: Convict) -> Iterator[_Plea]:
     yield _Plea("same offense", _named(start), start)
     yield from _records(start)
     for enhancements, said in _without_enhancements(start):
-        yield _Plea("enhancement struck", f"{_named(start)}, {said}", replace(start, enhancements=enhancements))
+        gone = [e for e in start.enhancements if e not in enhancements]
+        without = replace(start, enhancements=enhancements)
+        yield _Plea("enhancement struck", f"{_named(start)}, {said}", without, tuple(_adds(start, gone)))
     if start.cite == charged.cite:
         yield from _neighbours(charged)
         yield from _published(charged)
@@ -124,13 +133,35 @@ def _records(convict: Convict) -> Iterator[_Plea]:
             continue  # sentences are chosen later, for every statute
         how = "another grade" if other.grade != convict.grade else "another record"
         never = ("which substance it was",) if change.convict.said("substance") == UNSPECIFIED else ()
-        yield _Plea(how, f"{_named(convict)}, {change.said}", other, says=(), never_says=never)
+        other = _at_its_cite(convict, other)
+        yield _Plea(how, f"{_named(other)}, {change.said}", other, never_says=never)
     base = convict.record or Record()
     if len(convict.crime.limbs) > 1 and base.limb is None:
         silent = replace(convict, record=base.model_copy(update={"limb": UNSPECIFIED}))
         yield _Plea(
             "another record", f"{_named(convict)}, a record that names no limb", silent, never_says=("which limb it was",)
         )
+
+
+def _at_its_cite(before: Convict, other: Convict) -> Convict:
+    """A limb that has a citation of its own is pleaded to under it."""
+    limb = other.record.limb if other.record else None
+    engine = before.setting.engine
+    if limb in (None, UNSPECIFIED) or (before.record and before.record.limb == limb):
+        return other
+    for ref in engine.find(before.question("")).refs:
+        named = engine.library.offense(ref).limbs.get(str(limb))
+        if named and named.cite and not Cite.of(named.cite).covers(Cite.of(before.cite)):
+            return replace(other, cite=named.cite)
+    return other
+
+
+def _adds(convict: Convict, gone: Sequence[str]) -> Iterator[str]:
+    """How much each enhancement adds, as its statute says."""
+    for entry in convict.setting.engine.library.enhancements:
+        named = (Cite.of(c) for c in (entry.cite, *entry.also))
+        if any(Cite.of(g).covers(c) or c.covers(Cite.of(g)) for c in named for g in gone):
+            yield f"{entry.cite}, {entry.title}: adds {entry.adds}"
 
 
 def _without_enhancements(convict: Convict) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -144,20 +175,26 @@ def _without_enhancements(convict: Convict) -> Iterator[tuple[tuple[str, ...], s
 def _neighbours(charged: Convict) -> Iterator[_Plea]:
     """Lesser included offenses and those that share conduct, of the same family."""
     engine = charged.setting.engine
-    refs = engine.find(charged.question("")).refs
-    mine = [b for r in refs for b in conduct(engine, r, charged.day)]
-    layout = engine.library.vocabulary.layout
-    own = special_of(engine.library, refs)
-    near = (r for r in neighbours(engine, refs, charged.day, _LIKE) if special_of(engine.library, [r]) <= own)
-    for ref in islice(near, _NEAR):
-        if engine.library.text_unread(ref):
-            continue  # nobody is advised to plead to what nobody has read
+    for ref, included in _near(engine, charged):
         other = replace(charged, cite=ref.cite, record=None, grade=None, attempt=False, enhancements=())
-        if not of_the_same_drug(engine, other):
-            continue
-        included = contained(layout, mine, conduct(engine, ref, charged.day))
-        why = "every way of committing the charge commits it" if included else "the same conduct can be charged as either"
-        yield _Plea("lesser" if included else _beside(charged, other), f"{ref.cite}, {ref.title}", other, (why,))
+        if of_the_same_drug(engine, other):
+            why = "every way of committing the charge commits it" if included else "the same conduct can be charged as either"
+            yield _Plea("lesser" if included else _beside(charged, other), f"{ref.cite}, {ref.title}", other, (why,))
+
+
+def _near(engine: Engine, charged: Convict) -> list[tuple[OffenseRef, bool]]:
+    """The offenses nearest to a charge, and whether each is included in it; found once for a statute and a day."""
+    kept: dict[Any, list[tuple[OffenseRef, bool]]] = engine.kept.setdefault(_near, {})
+    key = (charged.state, charged.cite, charged.day)
+    if key not in kept:
+        refs = engine.find(charged.question("")).refs
+        mine = [b for r in refs for b in conduct(engine, r, charged.day)]
+        layout, own = engine.library.vocabulary.layout, special_of(engine.library, refs)
+        near = (r for r in neighbours(engine, refs, charged.day, _LIKE) if special_of(engine.library, [r]) <= own)
+        # nobody is advised to plead to what nobody has read
+        read = (r for r in islice(near, _NEAR) if not engine.library.text_unread(r))
+        kept[key] = [(r, contained(layout, mine, conduct(engine, r, charged.day))) for r in read]
+    return kept[key]
 
 
 def special_of(library: Library, refs: Sequence[OffenseRef]) -> frozenset[str]:
@@ -202,9 +239,17 @@ def _named(convict: Convict) -> str:
 # -- sentences and diversions ---------------------------------------------------------------------------------------
 
 
-def _sentences(engine: Engine, plea: _Plea, reference: Convict) -> Iterator[Convict]:
+def _days(plea: _Plea, reference: Convict, added: Mapping[str, int]) -> int | None:
+    """The days of the offer without those of the enhancements that are gone."""
+    days = reference.sentence_days
+    gone = set(reference.enhancements) - set(plea.convict.enhancements)
+    return None if days is None else max(0, days - sum(added.get(e, 0) for e in gone))
+
+
+def _sentences(engine: Engine, plea: _Plea, days: int | None) -> Iterator[Convict]:
     """The sentence of the offer as far as the law allows it, and those just under a line that federal law draws."""
-    start = within_its_maximum(replace(plea.convict, sentence_days=reference.sentence_days))
+    start = replace(plea.convict, sentence_days=days)
+    start = start if start.enhancements else within_its_maximum(start)
     yield start
     longest = start.longest.days
     top = start.sentence_days if start.sentence_days is not None else longest

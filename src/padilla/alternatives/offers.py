@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from padilla.alternatives.candidates import Candidate, candidates_for
-from padilla.alternatives.search import Combination, Harm, Progress, Proof, Space, distinct, front
-from padilla.alternatives.severity import WEIGHTS, Severity, Weights, severity_of, together
+from padilla.alternatives.search import Combination, Harm, Progress, Proof, Space, alike, front, to_try
+from padilla.alternatives.severity import WEIGHTS, Weights, together
 from padilla.consequences.analysis import Result, results_for, statuses_of
 from padilla.consequences.convict import Convict
 from padilla.consequences.counts import told_of_each_other
@@ -55,6 +54,13 @@ class Offers:
     proof: Proof
     weights: Weights
     margin: float | None
+    before: tuple[Result, ...] = ()
+    """What the person's past does already, by status."""
+
+    def adds(self, offer: Offer) -> tuple[bool, ...]:
+        """Whether an offer does more than weigh in discretion and changes some answer of the past, by status."""
+        pairs = zip(offer.results, self.before, strict=True)
+        return tuple(r.harm > 1 and bool(difference(b, r)) for r, b in pairs)
 
     @property
     def better(self) -> tuple[Offer, ...]:
@@ -107,29 +113,76 @@ def offers_for(
     asker = _Asker(matter, statuses)
     references = references_of(matter)
     every = tuple(
-        tuple(candidates_for(charged, reference, matter.past, i))
+        tuple(candidates_for(charged, reference, matter.past, i, _added(matter)))
         for i, (charged, reference) in enumerate(zip(matter.charged, references, strict=True))
     )
     chosen = tuple(each[0] for each in every)
-    offer = weights.weight(together([severity_of(r) for r in references]))
+    offer = weights.weight(together([c.severity for c in chosen]))
     margin = None if keep_weight is None else keep_weight * offer
-    groups = [distinct(each, weights) for each in every]
-    allowed = tuple(tuple(c for c, _ in each if not c.barred or c is each[0][0]) for each in groups)
-    best, proof = front(Space(allowed, weights, offer, margin), asker.harm, seconds, progress)
-    alike = {id(c): tuple(others) for each in groups for c, others in each}
-    results = asker.results([chosen])[0]
-    reference = Offer(
-        _weighed(chosen, results, weights, offer), results, (), tuple(alike.get(id(c), ()) for c in chosen), False
-    )
-    found = [_offer(c, r, reference, alike, True) for c, r in zip(best, asker.results([c.chosen for c in best]), strict=True)]
+    bare = Space(every, weights, tuple(weights.weight(c.severity) for c in chosen), offer, margin)
+    groups = [alike(each) for each in every]
+    allowed = tuple(to_try(bare, i, _open(each, chosen[i])) for i, each in enumerate(groups))
+    best, proof = front(replace(bare, counts=allowed), asker.harm, seconds, progress)
+    first = _Made(bare, asker, groups, None)
+    reference = first.offer(chosen, asker.results([chosen])[0], False)
+    made = replace(first, reference=reference)
+    found = [
+        made.offer(c.chosen, r, True)
+        for c, r in zip(best, asker.results([c.chosen for c in best]), strict=True)
+        if c.chosen != chosen
+    ]
     told = {(o.combination.harm, o.combination.severity, _said(o)) for o in found}
-    found = [o for o in found if o.combination.chosen != chosen]
-    for other in _one_change(asker, groups, reference, alike, weights, offer):
-        near = other.barred or margin is None or other.combination.apart <= margin + 1e-9
+    for other in made.one_change():
+        near = other.barred or bare.within(other.combination.weight)
         if near and (other.combination.harm, other.combination.severity, _said(other)) not in told:
             found.append(other)
     ranked = sorted(found, key=lambda o: (o.barred, sum(o.combination.harm), not o.front, o.combination.apart))
-    return Offers(matter, statuses, reference, tuple(ranked), every, proof, weights, margin)
+    before = tuple(results_for(matter, [("prior only", matter.past, s) for s in statuses]))
+    return Offers(matter, statuses, reference, tuple(ranked), every, proof, weights, margin, before)
+
+
+def _added(matter: Matter) -> dict[str, int]:
+    """The days that the enhancements of the offer add."""
+    every = (e for p in matter.case.proposed for e in p.enhancements)
+    return {f"{e.code} {e.section}": e.sentence_days or 0 for e in every}
+
+
+def _open(groups: Sequence[Sequence[Candidate]], reference: Candidate) -> list[list[Candidate]]:
+    """What the law of pleas does not bar, and the reference."""
+    found = ([c for c in group if not c.barred or c is reference] for group in groups)
+    return [group for group in found if group]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """Offers put together from combinations."""
+
+    space: Space
+    asker: _Asker
+    groups: Sequence[Sequence[Sequence[Candidate]]]
+    reference: Offer | None
+
+    def offer(self, chosen: tuple[Candidate, ...], results: tuple[Result, ...], on_front: bool) -> Offer:
+        """One offer, and what it changes against the reference."""
+        combination = Combination(chosen, tuple(r.harm for r in results), *self.space.weigh(chosen))
+        changed = _changed(self.reference.results, results) if self.reference else ()
+        same = tuple(tuple(o for o in self._group(i, c) if o is not c) for i, c in enumerate(chosen))
+        return Offer(combination, results, changed, same, any(c.barred for c in chosen), on_front)
+
+    def _group(self, place: int, candidate: Candidate) -> Sequence[Candidate]:
+        return next(group for group in self.groups[place] if any(c is candidate for c in group))
+
+    def one_change(self) -> Iterator[Offer]:
+        """What does less harm with one count changed and the others as in the reference; what the law bars among it."""
+        assert self.reference is not None
+        chosen, before = self.reference.combination.chosen, self.reference.combination.harm
+        places = [(i, group) for i, each in enumerate(self.groups) for group in each if chosen[i] not in group]
+        tried = [(*chosen[:i], group[0], *chosen[i + 1 :]) for i, group in places]
+        for (i, group), results in zip(places, self.asker.results(tried), strict=True):
+            harm = tuple(r.harm for r in results)
+            if harm != before and _no_more(harm, before):
+                for candidate in group:  # each is worth a line of its own: another statute, other papers
+                    yield self.offer((*chosen[:i], candidate, *chosen[i + 1 :]), results, False)
 
 
 def _said(offer: Offer) -> tuple[str, ...]:
@@ -147,20 +200,6 @@ def references_of(matter: Matter) -> tuple[Convict, ...]:
     return tuple(by_count.get(i, charged) for i, charged in enumerate(matter.charged))
 
 
-def _weighed(chosen: tuple[Candidate, ...], results: Sequence[Result], weights: Weights, offer: float) -> Combination:
-    severity: Severity = together([c.severity for c in chosen])
-    weight = weights.weight(severity)
-    return Combination(chosen, tuple(r.harm for r in results), severity, weight, abs(weight - offer))
-
-
-def _offer(
-    combination: Combination, results: tuple[Result, ...], reference: Offer, alike: dict[int, Any], on_front: bool
-) -> Offer:
-    barred = any(c.barred for c in combination.chosen)
-    others = tuple(alike.get(id(c), ()) for c in combination.chosen)
-    return Offer(combination, results, _changed(reference.results, results), others, barred, on_front)
-
-
 def _changed(before: Sequence[Result], after: Sequence[Result]) -> tuple[tuple[tuple[str, ...], dict[str, str]], ...]:
     found: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for one, other in zip(before, after, strict=True):
@@ -168,26 +207,6 @@ def _changed(before: Sequence[Result], after: Sequence[Result]) -> tuple[tuple[t
         if then:
             found.setdefault(tuple(then.items()), []).append(one.status.id)
     return tuple((tuple(names), dict(then)) for then, names in found.items())
-
-
-def _one_change(
-    asker: _Asker, groups: Sequence[Any], reference: Offer, alike: dict[int, Any], weights: Weights, offer: float
-) -> list[Offer]:
-    """What does less harm with one count changed and the others as in the reference; what the law bars among it."""
-    chosen = reference.combination.chosen
-    tries = [
-        (*chosen[:i], candidate, *chosen[i + 1 :])
-        for i, each in enumerate(groups)
-        for candidate, _ in each
-        if candidate is not chosen[i]
-    ]
-    found = []
-    for mine, results in zip(tries, asker.results(tries), strict=True):
-        combination = _weighed(mine, results, weights, offer)
-        harm = combination.harm
-        if harm != reference.combination.harm and _no_more(harm, reference.combination.harm):
-            found.append(_offer(combination, results, reference, alike, False))
-    return found
 
 
 def _no_more(one: Harm, other: Harm) -> bool:

@@ -1,15 +1,16 @@
-"""The exact front of immigration harm against weight over all counts together.
+"""The exact front of immigration harm against nearness to the offer in weight, over all counts together.
 
-Candidates of one count that the rules cannot tell apart share a signature, and only the nearest in weight of each is tried.
-No conviction makes a person safer, so a combination does no less harm than each of its counts alone: that bound prunes, and
-what is left is asked in batches. Stopped early, the search says the least harm that what it did not try could do.
+Candidates of one count that the rules cannot tell apart share a signature, and are asked once. The front is found level by
+level: first what is nearest to the offer whatever its harm, then what is nearest with less harm than that, and so on. Each
+level is a best-first search over the counts in order: nearness adds up count by count, and no conviction makes a person
+safer, so that what the first counts do alone is no more than what all do. Stopped early, the search says how far it got.
 """
 
 from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count as numbers
 from typing import Any
@@ -18,20 +19,21 @@ from padilla.alternatives.candidates import Candidate
 from padilla.alternatives.severity import Severity, Weights, together
 from padilla.consequences.asking import plan_of
 from padilla.consequences.convict import Convict
+from padilla.consequences.crime import Code
 from padilla.consequences.reading import Reading
 
 Harm = tuple[int, ...]
-"""One number for each status asked about."""
+"""One number for each status asked about; the front goes by their sum."""
 Ask = Callable[[Sequence[Sequence[Candidate]]], list[Harm]]
 """The harm of several combinations."""
 Progress = Callable[[int, int], None]
 """Called now and then with the combinations asked and those waiting."""
-_BATCH = 24
+_BATCH = 8
 
 
 @dataclass(frozen=True)
 class Combination:
-    """One candidate for every count: what it does, weighs, and how far it is from the offer in weight."""
+    """One candidate for every count: what it does, weighs, and how far it is from the offer, count by count."""
 
     chosen: tuple[Candidate, ...]
     harm: Harm
@@ -42,36 +44,41 @@ class Combination:
 
 @dataclass(frozen=True)
 class Proof:
-    """Whether the front is exact; if not, the least harm that anything untried could do, and how much was left."""
+    """Whether the front is exact; if not, below which harm nothing was proven, and how many branches were left."""
 
     exact: bool
     tried: int
-    bound: Harm | None = None
+    bound: int | None = None
+    """The sum of harms below which the front may have more, where the search was stopped."""
     left: int = 0
 
 
 @dataclass(frozen=True)
 class Space:
-    """What is searched: each count's candidates, the weight of the offer, and how far from it one may go (None: anywhere)."""
+    """What is searched: each count's candidates, each count's weight in the offer, the offer's, and the margin around it."""
 
     counts: tuple[tuple[Candidate, ...], ...]
     weights: Weights
+    each: tuple[float, ...]
     offer: float
     margin: float | None = None
 
-    def weigh(self, chosen: Sequence[Candidate]) -> tuple[Severity, float, float]:
-        """The vector, its number, and the distance from the offer."""
-        severity = together([c.severity for c in chosen])
-        weight = self.weights.weight(severity)
-        return severity, weight, abs(weight - self.offer)
+    def apart(self, place: int, candidate: Candidate) -> float:
+        """How far a candidate is in weight from what its count weighs in the offer."""
+        return abs(self.weights.weight(candidate.severity) - self.each[place])
 
-    def within(self, apart: float) -> bool:
-        """Whether a combination keeps its weight."""
-        return self.margin is None or apart <= self.margin + 1e-9
+    def weigh(self, chosen: Sequence[Candidate]) -> tuple[Severity, float, float]:
+        """The vector, its number, and the distance from the offer, count by count."""
+        severity = together([c.severity for c in chosen])
+        return severity, self.weights.weight(severity), round(sum(self.apart(i, c) for i, c in enumerate(chosen)), 6)
+
+    def within(self, weight: float) -> bool:
+        """Whether a combination keeps the offer's weight."""
+        return self.margin is None or abs(weight - self.offer) <= self.margin + 1e-9
 
 
 def signature(candidate: Candidate) -> Any:
-    """What the rules can tell of a candidate besides its weight: nothing where it is dropped."""
+    """What the rules can tell of a candidate: nothing where it is dropped."""
     convict = candidate.convict
     return None if convict is None else _read(convict)
 
@@ -80,104 +87,130 @@ def _read(convict: Convict) -> Any:
     plan = plan_of(convict.setting)
     reading = Reading.of(convict)
     amounts = tuple(reading.pair(key, 0) for key in ("sentence_days", "added_days", "confined_days", "released"))
-    return reading.atoms(plan), reading.alternatives != (), reading.occasion, amounts, convict.silent
+    law = convict.cite if Code.NO_LAW in convict.crime.codes else ""
+    return reading.atoms(plan), reading.alternatives != (), reading.occasion, amounts, convict.silent, law
 
 
-def distinct(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[Candidate, list[Candidate]]]:
-    """One candidate of each signature and weight, with those that are alike in both; the first of them stands for all."""
-    found: dict[Any, tuple[Candidate, list[Candidate]]] = {}
+def alike(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates of a count by signature; the first one's own group first."""
+    found: dict[Any, list[Candidate]] = {}
     for candidate in candidates:
-        key = (signature(candidate), candidate.severity, bool(candidate.barred))
-        if key in found:
-            found[key][1].append(candidate)
-        else:
-            found[key] = candidate, []
+        found.setdefault(signature(candidate), []).append(candidate)
     return list(found.values())
+
+
+def to_try(space: Space, place: int, groups: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
+    """Of each signature the candidate nearest in weight; with a margin to keep, one of each weight."""
+    found = []
+    for group in groups:
+        by_weight: dict[float, Candidate] = {}
+        for candidate in group:
+            by_weight.setdefault(space.weights.weight(candidate.severity), candidate)
+        mine = sorted(by_weight.values(), key=lambda c: space.apart(place, c))
+        found += mine if space.margin is not None else mine[:1]
+    return tuple(sorted(found, key=lambda c: space.apart(place, c)))
 
 
 def front(
     space: Space, ask: Ask, seconds: float | None = None, progress: Progress | None = None
 ) -> tuple[list[Combination], Proof]:
-    """Every combination that no other beats both in harm, for every status, and in nearness to the offer's weight."""
-    search = _Search(space, ask, progress)
-    proof = search.run(None if seconds is None else time.monotonic() + seconds)
-    return search.best, proof
+    """Every combination that no other beats both in harm, summed over the statuses, and in nearness to the offer."""
+    search = _Search(space, ask, progress, None if seconds is None else time.monotonic() + seconds)
+    return search.run()
+
+
+class _StoppedError(Exception):
+    """The time is up."""
 
 
 class _Search:
-    """Best first, by the bound on harm and then the distance from the offer."""
-
-    def __init__(self, space: Space, ask: Ask, progress: Progress | None) -> None:
+    def __init__(self, space: Space, ask: Ask, progress: Progress | None, until: float | None) -> None:
         self._space = space
         self._ask = ask
         self._progress = progress
-        self.best: list[Combination] = []
-        self._tried = 0
-        alone = ask([[c] for each in space.counts for c in each])
-        given = iter(alone)
-        self._alone = [[next(given) for _ in each] for each in space.counts]
-        self._order = numbers()
+        self._until = until
+        self._known: dict[tuple[int, ...], Harm] = {}
+        self._apart = [[space.apart(i, c) for c in each] for i, each in enumerate(space.counts)]
+        self._left = 0
 
-    def run(self, until: float | None) -> Proof:
-        """Search until all is proven, or the time is up."""
-        start: tuple[int, ...] = ()
-        waiting = [(0, next(self._order), start, self._nothing())]
-        leaves: list[tuple[tuple[Candidate, ...], Harm]] = []
-        while waiting or leaves:
-            if until is not None and time.monotonic() > until:
-                return self._stopped([bound for *_, bound in waiting] + [bound for _, bound in leaves])
-            while waiting and len(leaves) < _BATCH:
-                _, _, chosen, bound = heapq.heappop(waiting)
-                if len(chosen) == len(self._space.counts):
-                    self._keep(leaves, chosen, bound)
+    def run(self) -> tuple[list[Combination], Proof]:
+        """Level by level, from the nearest whatever its harm."""
+        best: list[Combination] = []
+        level = 10**6
+        try:
+            while level >= 0:
+                found = self._nearest(level)
+                if found is None:
+                    break
+                best = [b for b in best if b.apart < found.apart] + [found]
+                level = sum(found.harm) - 1
+        except _StoppedError:
+            return best, Proof(False, len(self._known), level + 1, self._left)
+        return best, Proof(True, len(self._known))
+
+    def _nearest(self, level: int) -> Combination | None:
+        """The combination nearest to the offer that does no more harm than so much; the least harmful of equals comes later."""
+        rest = self._least_left(level)
+        order = numbers()
+        waiting: list[tuple[float, int, int, tuple[int, ...]]] = [(rest[0], 0, next(order), ())]
+        while waiting:
+            taken = [heapq.heappop(waiting) for _ in range(min(_BATCH, len(waiting)))]
+            self._look(taken, waiting)
+            for number, (far, _, _, chosen) in enumerate(taken):
+                if chosen and sum(self._known[chosen]) > level:
+                    continue
+                if len(chosen) < len(self._space.counts):
+                    self._widen(waiting, order, chosen, far, rest, level)
+                elif number:  # something that stands before it may yet lead to a nearer one
+                    heapq.heappush(waiting, (far, -len(chosen), next(order), chosen))
                 else:
-                    self._widen(waiting, chosen, bound)
-            self._settle(leaves)
-            if self._progress:
-                self._progress(self._tried, len(waiting))
-            leaves = []
-        return Proof(True, self._tried)
+                    whole = self._whole(chosen)
+                    if self._space.within(whole.weight):
+                        return whole
+        return None
 
-    def _nothing(self) -> Harm:
-        return tuple(0 for _ in self._alone[0][0])
+    def _least_left(self, level: int) -> list[float]:
+        """For each count, the least distance that it and those behind it add, whatever is chosen; inf where nothing can be."""
+        singles = [[(i, c) for i in range(len(each))] for c, each in enumerate(self._space.counts)]
+        self._ask_for([self._alone(c, i) for each in singles for i, c in each])
+        found = [0.0]
+        for place in reversed(range(len(self._space.counts))):
+            near = [far for i, far in enumerate(self._apart[place]) if sum(self._known[self._alone(place, i)]) <= level]
+            found.append(found[-1] + min(near, default=float("inf")))
+        return found[::-1]
 
-    def _widen(self, waiting: list[Any], chosen: tuple[int, ...], bound: Harm) -> None:
+    def _alone(self, place: int, i: int) -> tuple[int, ...]:
+        """The key of one candidate of one count with the others dropped."""
+        return (-1 - place, i)
+
+    def _widen(
+        self, waiting: list[Any], order: Iterator[int], chosen: tuple[int, ...], far: float, rest: list[float], level: int
+    ) -> None:
         place = len(chosen)
-        for i, harm in enumerate(self._alone[place]):
-            least = tuple(map(max, bound, harm))
-            heapq.heappush(waiting, (sum(least), next(self._order), (*chosen, i), least))
+        gone = far - rest[place]
+        for i, mine in enumerate(self._apart[place]):
+            if sum(self._known[self._alone(place, i)]) <= level and rest[place + 1] != float("inf"):
+                heapq.heappush(waiting, (gone + mine + rest[place + 1], -place - 1, next(order), (*chosen, i)))
 
-    def _keep(self, leaves: list[tuple[tuple[Candidate, ...], Harm]], chosen: tuple[int, ...], bound: Harm) -> None:
-        mine = tuple(each[i] for each, i in zip(self._space.counts, chosen, strict=True))
-        _, _, apart = self._space.weigh(mine)
-        if self._space.within(apart) and not self._beaten(bound, apart):
-            leaves.append((mine, bound))
+    def _look(self, taken: Sequence[tuple[float, int, int, tuple[int, ...]]], waiting: Sequence[Any]) -> None:
+        if self._until is not None and time.monotonic() > self._until:
+            self._left = len(taken) + len(waiting)
+            raise _StoppedError
+        self._ask_for([chosen for *_, chosen in taken if chosen])
+        if self._progress:
+            self._progress(len(self._known), len(waiting))
 
-    def _beaten(self, bound: Harm, apart: float) -> bool:
-        """Whether something found is as near in weight and does no more harm than this could at the least."""
-        return any(_no_more(b.harm, bound) and b.apart <= apart and (b.harm, b.apart) != (bound, apart) for b in self.best)
+    def _ask_for(self, every: Sequence[tuple[int, ...]]) -> None:
+        new = [chosen for chosen in dict.fromkeys(every) if chosen not in self._known]
+        for chosen, harm in zip(new, self._ask([self._candidates(c) for c in new]) if new else (), strict=True):
+            self._known[chosen] = harm
 
-    def _settle(self, leaves: Sequence[tuple[tuple[Candidate, ...], Harm]]) -> None:
-        for (chosen, _), harm in zip(leaves, self._ask([c for c, _ in leaves]), strict=True):
-            self._add(Combination(chosen, harm, *self._space.weigh(chosen)))
-        self._tried += len(leaves)
+    def _candidates(self, chosen: tuple[int, ...]) -> tuple[Candidate, ...]:
+        counts = self._space.counts
+        if chosen[0] < 0:
+            return (counts[-1 - chosen[0]][chosen[1]],)
+        return tuple(each[i] for each, i in zip(counts, chosen, strict=False))
 
-    def _add(self, new: Combination) -> None:
-        if not any(_beats(b, new) or (b.harm, b.severity) == (new.harm, new.severity) for b in self.best):
-            self.best = [b for b in self.best if not _beats(new, b)]
-            self.best.append(new)
-
-    def _stopped(self, bounds: Iterable[Harm]) -> Proof:
-        left = list(bounds)
-        least = tuple(min(values) for values in zip(*left, strict=True)) if left else None
-        return Proof(not left, self._tried, least, len(left))
-
-
-def _no_more(one: Harm, other: Harm) -> bool:
-    return all(a <= b for a, b in zip(one, other, strict=True))
-
-
-def _beats(one: Combination, other: Combination) -> bool:
-    """No more harm to anybody and no further from the offer's weight, and better in one of them."""
-    no_worse = _no_more(one.harm, other.harm) and one.apart <= other.apart
-    return no_worse and (one.harm, one.apart) != (other.harm, other.apart)
+    def _whole(self, chosen: tuple[int, ...]) -> Combination:
+        mine = self._candidates(chosen)
+        return Combination(mine, self._known[chosen], *self._space.weigh(mine))

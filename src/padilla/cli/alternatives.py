@@ -55,7 +55,7 @@ def alternatives(
     from padilla.cases import CaseError, read_case
     from padilla.categorical import Engine
     from padilla.consequences.analysis import matter_of, statuses_of
-    from padilla.policy.requires import required
+    from padilla.policy.requires import Required
     from padilla.reports import alternatives as report
 
     given: dict[str, Any] = {"office": office, "circuit": circuit, "as_of": day(as_of, "--as-of")}
@@ -69,8 +69,10 @@ def alternatives(
     matter = matter_of(Engine(library), read, date.today())
     if not any(s.noncitizen for s in statuses_of(matter)):
         raise InputError("person.statuses: a citizen has no immigration consequences: there is nothing to compare.")
+    if weights is None and read.office:
+        chosen = _of_office(library, read.office, matter.setting.as_of) or chosen
     found = offers_for(matter, chosen, share, seconds, _progress())
-    data = report.as_json(found, required(found, read.office, ("plea", "sentencing"), {}) if read.office else ())
+    data = report.as_json(found, Required(found, read.office, ("plea", "sentencing"), {}) if read.office else None)
     if as_json:
         show_json(data)
         return
@@ -114,6 +116,16 @@ def _weights(path: Path | None) -> Any:
         raise InputError(f"--weights {path}: the file cannot be read: {error.strerror}. Check the name.") from None
     except (ValueError, UnicodeDecodeError) as error:
         raise InputError(f"--weights {path}: {error}") from None
+
+
+def _of_office(library: Any, office: str, when: date) -> Any:
+    """The weights that the office's policy of the day gives, if it gives any."""
+    from padilla.alternatives.severity import Weights
+    from padilla.policy.standing import standing
+
+    given = (s.version.weights for s in standing(library, office, when) if s.version.office == office)
+    first = next((w for w in given if w), None)
+    return None if first is None else Weights.of(first)
 
 
 def _progress() -> Any:

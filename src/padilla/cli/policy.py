@@ -40,7 +40,7 @@ def show(
     from padilla.categorical import Engine
     from padilla.consequences.analysis import matter_of
     from padilla.policy.facts import PredicateError
-    from padilla.policy.requires import required
+    from padilla.policy.requires import Required
     from padilla.reports import policy as report
 
     try:
@@ -49,10 +49,13 @@ def show(
         raise InputError(str(m) for m in error.mistakes) from None
     if read.office is None:
         raise InputError(f"--office: the case names no office. Write one of: {', '.join(library.offices)}.")
+    if at in _BEFORE_A_PLEA:
+        read = read.model_copy(update={"proposed": ()})  # what is looked at is the charge, and not an offer to come
     matter = matter_of(Engine(library), read, date.today())
+    _of_its_state(library, read.office, matter)
     found = offers_for(matter, seconds=5)
     try:
-        out = required(found, read.office, [at], _facts(fact))
+        out = Required(found, read.office, [at], _facts(fact)).of_reference()
     except PredicateError as error:
         raise InputError(f"--fact {error}") from None
     when = matter.setting.as_of
@@ -105,6 +108,80 @@ def compare(
         typer.echo(report.compare_text(data), nl=False)
 
 
+@app.command(short_help="A policy, or none, over a docket: what it would change.")
+def simulate(
+    docket: Path = typer.Argument(help="One case a line (JSON lines), or `-` for standard input."),
+    office: list[str] = typer.Option(["none"], "--office", help="Whose policy, or `none`; several are set side by side."),
+    share: str = typer.Option("0..1", "--noncitizen-share", help="The share of noncitizens among the accused: 0.1..0.3."),
+    policy_of: str | None = typer.Option(None, "--policy-of", help="The day whose version of the policy is asked."),
+    as_json: bool = typer.Option(False, "--json", help="JSON for programs."),
+    law: Path | None = LAW,
+) -> None:
+    """Work a policy out over a docket: which cases it would change, by which lever, for how many people.
+
+    Every case is worked out for every status, whatever it says: the number of people is a range over the share given.
+    """
+    span, on = _range(share), day(policy_of, "--policy-of")
+    library = the_library(law, person=True)
+    from padilla.reports import policy as report
+
+    for name in office:
+        if name != "none":
+            _office(library, name)
+    found = report.simulated_json(_docket(library, docket), office, span, on, library.stamp)
+    if as_json:
+        show_json(found)
+    else:
+        typer.echo(report.simulated_text(found), nl=False)
+
+
+def _docket(library: Any, docket: Path) -> list[Any]:
+    """Every case of a docket, searched, with a line of progress where somebody looks on."""
+    import sys
+
+    from padilla.alternatives import offers_for
+    from padilla.cases import CaseError, read_case_data
+    from padilla.categorical import Engine
+    from padilla.cli.common import lines_in
+    from padilla.consequences.analysis import matter_of
+
+    engine, found, wrong = Engine(library), [], []
+    try:
+        opened = sys.stdin.buffer if str(docket) == "-" else docket.open("rb")
+    except OSError as error:
+        raise InputError(f"{docket}: the file cannot be read: {error.strerror}. Check the name.") from None
+    for number, asked, mistake in lines_in(opened):
+        if asked is None:
+            wrong.append(mistake)
+            continue
+        try:
+            read = read_case_data({k: v for k, v in asked.items() if k != "id"}, library, f"line {number}")
+        except CaseError as mistaken:
+            wrong += [f"line {number}: {m}" for m in mistaken.mistakes]
+            continue
+        person = read.person.model_copy(update={"statuses": ()})
+        case = read.model_copy(update={"person": person})
+        found.append(offers_for(matter_of(engine, case, date.today()), seconds=2))
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{number} cases ")
+    if wrong:
+        raise InputError(wrong)
+    if not found:
+        raise InputError(f"{docket}: there is no case in it. Write one case a line.")
+    return found
+
+
+def _range(text: str) -> tuple[float, float]:
+    low, dots, high = text.partition("..")
+    try:
+        found = float(low), float(high if dots else low)
+    except ValueError:
+        found = -1.0, -1.0
+    if not 0 <= found[0] <= found[1] <= 1:
+        raise InputError(f"--noncitizen-share {text}: write two shares from 0 to 1: 0.1..0.3.")
+    return found
+
+
 @app.command(short_help="A template of a policy, to write one's own.")
 def new(
     out: Path = typer.Argument(help="The file to write: ours.yaml."),
@@ -118,6 +195,17 @@ def new(
     text = files("padilla.reports").joinpath("templates/policy.yaml").read_text(encoding="utf-8")
     write_whole(out, text.replace("our-office", office))
     typer.echo(f"Wrote {out}. Edit it, put it into an overlay's offices/policies/, and run `padilla policy check`.")
+
+
+_BEFORE_A_PLEA = ("intake", "pre-filing", "charging", "enhancement", "diversion", "declination", "release")
+
+
+def _of_its_state(library: Any, office: str, matter: Any) -> None:
+    """An office has no say in another state's charges."""
+    state = library.offices[office].state
+    other = ", ".join(sorted({c.state for c in matter.charged} - {state}))
+    if other:
+        raise InputError(f"--office {office}: the office is in {state}, and the case has charges of {other}.")
 
 
 def _point(at: str) -> None:

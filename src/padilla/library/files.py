@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from padilla.library.schema.bargain import Related, Special
 from padilla.library.schema.ground import Background, Decision, Ground, Holding
 from padilla.library.schema.offense import Enhancement, Offense
-from padilla.library.schema.policy import PolicyVersion, Predicate
+from padilla.library.schema.policy import PolicyVersion, Predicate, Requirement
 from padilla.library.schema.tables import (
     Advisal,
     Cap,
@@ -76,11 +76,12 @@ KINDS = (
     Kind("related", "*/related*.yaml", Related),
     Kind("special", "federal/special.yaml", Special),
     Kind("predicates", "offices/predicates.yaml", Predicate),
-    Kind("policies", "offices/policies/*.yaml", PolicyVersion),
+    Kind("requirements", "offices/requirements.yaml", Requirement),
+    Kind("policies", "offices/*policies/*.yaml", PolicyVersion),
     Kind("charge_codes", "*/charge_codes.yaml", ChargeCodes, many=False),
     Kind("charging", "charging/tables.yaml", ChargingTable),
 )
-OVERLAID = ("grounds", "decisions", "holdings", "offenses", "enhancements", "lists", "dispositions")
+OVERLAID = ("grounds", "decisions", "holdings", "offenses", "enhancements", "lists", "dispositions", "policies")
 """The kinds an office's overlay may add to or override; the vocabulary, the forums and the rules are everybody's."""
 MANIFEST = "overlay.yaml"
 _OURS = "+"

@@ -17,7 +17,7 @@ from padilla.library.index import Index, OffenseRef, entries_of, overridden, rea
 from padilla.library.schema.bargain import Related, Special
 from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
-from padilla.library.schema.policy import PolicyVersion, Predicate
+from padilla.library.schema.policy import PolicyVersion, Predicate, Requirement
 from padilla.library.schema.tables import (
     Advisal,
     Cap,
@@ -195,6 +195,11 @@ class Library:
     def policies(self) -> tuple[PolicyVersion, ...]:
         """The offices' policies, version by version, and the law that stays when a policy goes."""
         return self._all("policies", PolicyVersion)
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What was said of the offices' policies, and what serves it."""
+        return self._all("requirements", Requirement)
 
     @cached_property
     def predicates(self) -> dict[str, Predicate]:

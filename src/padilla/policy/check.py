@@ -12,7 +12,11 @@ from padilla.library import Library
 from padilla.library.schema.policy import Point, PolicyRule, PolicyVersion, Predicate
 
 _AGAINST = {"FORBID": ("SHALL", "PRESUME", "ENCOURAGE", "MAY"), "SHALL": ("FORBID",)}
-STATUS = "noncitizen"
+STATUS = (
+    *("noncitizen", "consequence_known", "consequence_level", "immigration_neutral", "enh_converts", "avoidance_possible"),
+    *("disproportion", "collateral_outweighs", "collateral_severe"),
+)
+"""Words that turn on whether the person is a citizen, or on what only a noncitizen has to fear."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _gaps(version: PolicyVersion) -> list[Told]:
     """Decision points at which the version says nothing; only of an office's own policy."""
     if version.layer != "policy":
         return []
-    told = {p for r in version.rules if r.force != "NONE" for p in r.point}
+    told = {p for r in version.rules for p in r.point}
     silent = [p for p in get_args(Point) if p not in told]
     mend = "Add a rule, or leave it to discretion on purpose with `force: NONE`."
     return [Told("gap", (), f"nothing is said at: {', '.join(silent)}", mend)] if silent else []
@@ -142,8 +146,9 @@ def _branches(rules: Sequence[PolicyRule]) -> list[Told]:
     """Rules that ask whether somebody is a citizen, with what citizens have in their place."""
     found = []
     for rule in rules:
-        if any(STATUS in box for box in rule.when):
+        if any(name in box for box in rule.when for name in STATUS):
             purpose = f"; purpose: {rule.purpose}" if rule.purpose else ""
-            says = f"branches on status{purpose}; for citizens: {rule.counterpart or 'nothing is said'}"
-            found.append(Told("status", (rule.id,), says, "Say what citizens have in its place, or why nothing."))
+            says = f"branches on status{purpose}; for citizens: {(rule.counterpart or 'nothing is said').rstrip('.')}"
+            mend = "It is listed so that it can be seen." if rule.counterpart else "Say what citizens have in its place."
+            found.append(Told("status", (rule.id,), says, mend))
     return found

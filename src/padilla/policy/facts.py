@@ -69,18 +69,16 @@ def _check(library: Library, name: str, value: str) -> None:
 
 def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
     matter = found.matter
-    harms = found.reference.combination.harm
     better = [o for o in found.better if not o.barred]
     return {
         "noncitizen": _noncitizen(matter),
-        "consequence_known": _words([h > 1 for h in harms]),
-        "consequence_level": tuple(dict.fromkeys(_LEVELS[h] for h in harms)),
-        "immigration_neutral": _words([h <= 1 for h in harms]),
+        "consequence_known": _words(found.adds(found.reference)) or ("no",),
+        **_option(found, found.reference),
         "enh_converts": _enhancement_converts(found),
         "avoidance_possible": _words([bool(better)]),
         "alt_exists": _words([bool(better)]),
-        "alt_to_filing_exists": _words([_diverted(found)]),
-        "diversion_eligible": _words([_diverted(found)]),
+        "alt_to_filing_exists": _diverted(found),
+        "diversion_eligible": _diverted(found),
         **_of_weight(found, better),
         **_of_charges(matter),
     }
@@ -115,7 +113,7 @@ def _of_charges(matter: Matter) -> dict[str, tuple[str, ...]]:
         "only_misdemeanors": _words(["felony" not in gravest]),
         "only_violations": _words([set(gravest) == {"infraction"}]),
         "tied_to_other_charges": _words([len(matter.charged) > 1]),
-        "prior_record": ("some",) if matter.past else ("none",),
+        "prior_record": ("some",) if matter.past else ("none", "some"),
         "class_a_misdemeanor": _words([(g.class_ or "").lower() == "class a misdemeanor" for grades in each for g in grades]),
     }
 
@@ -129,16 +127,30 @@ def _noncitizen(matter: Matter) -> tuple[str, ...]:
     return ("yes", "no") if not named else ("yes",) if "citizen" not in named else ("yes", "no") if len(named) > 1 else ("no",)
 
 
-def _diverted(found: Offers) -> bool:
-    return any(c.how == "diversion" and not c.barred for each in found.every for c in each)
+def _diverted(found: Offers) -> tuple[str, ...]:
+    """Whether some diversion is open; not known where each asks something of the person that a case does not tell."""
+    open_ = [c for each in found.every for c in each if c.how == "diversion" and not c.barred]
+    return ("no",) if not open_ else ("yes",) if any(not c.asks for c in open_) else ("yes", "no")
+
+
+def _option(found: Offers, offer: Offer) -> dict[str, tuple[str, ...]]:
+    """What an option does to a noncitizen; to a citizen, nothing."""
+    adds = found.adds(offer)
+    levels = (_LEVELS[h if more or h < 2 else 0] for h, more in zip(offer.combination.harm, adds, strict=True))
+    return {
+        "immigration_neutral": _words([not more for more in adds]) or ("yes",),
+        "consequence_level": tuple(dict.fromkeys(levels)) or ("none",),
+    }
 
 
 def _enhancement_converts(found: Offers) -> tuple[str, ...]:
     """Whether some enhancement alleged turns a count that does no harm into one that does."""
     if not any(c.enhancements for c in found.matter.charged):
         return ("no",)
-    with_, without = _results(found, found.matter.charged), _results(found, [_bare(c) for c in found.matter.charged])
-    return _words([a.harm > b.harm for a, b in zip(with_, without, strict=True)])
+    harmful, neutral = _results(found, found.matter.charged), _results(found, [_bare(c) for c in found.matter.charged])
+    neutral_before = [b.harm <= max(1, p.harm) for b, p in zip(neutral, found.before, strict=True)]
+    worse = [a.harm > b.harm for a, b in zip(harmful, neutral, strict=True)]
+    return _words([n and w for n, w in zip(neutral_before, worse, strict=True)]) or ("no",)
 
 
 def _bare(convict: Convict) -> Convict:
@@ -148,3 +160,10 @@ def _bare(convict: Convict) -> Convict:
 def _results(found: Offers, charged: Sequence[Convict]) -> list[Result]:
     matter = found.matter
     return results_for(matter, [("charged", (*matter.past, *charged), s) for s in found.statuses])
+
+
+def looking_at(values: Mapping[str, Value], found: Offers, offer: Offer) -> dict[str, Value]:
+    """The same with another option in the place of the reference: what it does, and what it weighs."""
+    heavier = offer.combination.weight >= found.reference.combination.weight
+    told = {**_option(found, offer), "severity_not_lower": _words([heavier])}
+    return {**values, **{n: replace(values[n], possible=p) for n, p in told.items() if n in values}}

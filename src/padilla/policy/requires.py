@@ -4,12 +4,13 @@ written down."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from padilla.alternatives import Offers
+from padilla.alternatives import Offer, Offers
 from padilla.library.cites import Cite
 from padilla.library.schema.policy import PolicyRule
-from padilla.policy.facts import Value, values_of
+from padilla.policy.facts import Value, looking_at, values_of
 from padilla.policy.standing import Standing, rules_at, standing
 
 _STRENGTH = ("SHALL", "FORBID", "PRESUME", "CONSIDER", "ENCOURAGE", "MAY", "NONE")
@@ -26,6 +27,21 @@ class Applied:
     waits_for: tuple[Value, ...] = ()
     because: tuple[Value, ...] = ()
     displaced_by: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Exceptions to it that may apply."""
+
+
+def _beside_exceptions(one: Applied, every: Sequence[Applied]) -> Applied:
+    """A general rule gives way to an exception that applies, and waits for one that may."""
+    mine = [a for a in every if one.rule.id in a.rule.exception_to]
+    sure = tuple(a.rule.id for a in mine if a.answer == "yes")
+    may = [a for a in mine if a.answer == "depends"]
+    if one.answer == "no" or not (sure or may):
+        return one
+    if sure:
+        return replace(one, answer="no", displaced_by=sure)
+    waits = dict.fromkeys([*one.waits_for, *(v for a in may for v in a.waits_for)])
+    return replace(one, answer="depends", waits_for=tuple(waits), unless=tuple(a.rule.id for a in may))
 
 
 def applied(rules: Sequence[tuple[Standing, PolicyRule]], values: Mapping[str, Value], cites: Sequence[str]) -> list[Applied]:
@@ -33,23 +49,21 @@ def applied(rules: Sequence[tuple[Standing, PolicyRule]], values: Mapping[str, V
 
     Two exceptions to one rule that both apply are both given: the author is told by `policy check`.
     """
-    found = [_applied(s, r, values, cites) for s, r in rules]
-    exceptions: dict[str, list[str]] = {}
-    for one in found:
-        if one.answer == "yes":
-            for general in one.rule.exception_to:
-                exceptions.setdefault(general, []).append(one.rule.id)
-    out = [
-        Applied(a.standing, a.rule, "no", a.waits_for, a.because, tuple(exceptions[a.rule.id]))
-        if a.rule.id in exceptions and a.answer != "no"
-        else a
-        for a in found
-    ]
+    named = {r.id: r.offenses for _, r in rules}
+    found = [_applied(s, r, values, cites, _offenses(r, named)) for s, r in rules]
+    out = [_beside_exceptions(a, found) for a in found]
     return sorted(out, key=lambda a: (a.answer == "no", a.answer != "yes", _STRENGTH.index(a.rule.force)))
 
 
-def _applied(standing: Standing, rule: PolicyRule, values: Mapping[str, Value], cites: Sequence[str]) -> Applied:
-    if rule.offenses and not any(_named(rule.offenses, c) for c in cites):
+def _offenses(rule: PolicyRule, named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The offenses that a rule names; an exception that names none has those of the rule it departs from."""
+    return rule.offenses or tuple(c for general in rule.exception_to for c in named.get(general, ()))
+
+
+def _applied(
+    standing: Standing, rule: PolicyRule, values: Mapping[str, Value], cites: Sequence[str], offenses: Sequence[str]
+) -> Applied:
+    if offenses and not any(_named(offenses, c) for c in cites):
         return Applied(standing, rule, "no")
     if rule.except_offenses and any(_named(rule.except_offenses, c) for c in cites):
         return Applied(standing, rule, "no")
@@ -83,10 +97,24 @@ def _named(offenses: Sequence[str], cite: str) -> bool:
     return any(Cite.of(o).covers(mine) for o in offenses)
 
 
-def required(found: Offers, office: str, points: Sequence[str], given: Mapping[str, str]) -> list[Applied]:
-    """What the office's rules of the day say of a case at some decision points. Raises PredicateError for a wrong word."""
-    setting = found.matter.setting
-    library = setting.engine.library
-    standing_ = standing(library, office, setting.as_of)
-    rules = list({r.id: (s, r) for point in points for s, r in rules_at(standing_, point)}.values())
-    return applied(rules, values_of(library, found, given, points), [c.cite for c in found.matter.charged])
+class Required:
+    """What an office's rules of a day say of a case at some decision points. Raises PredicateError for a wrong word."""
+
+    def __init__(
+        self, found: Offers, office: str, points: Sequence[str], given: Mapping[str, str], on: date | None = None
+    ) -> None:
+        setting = found.matter.setting
+        library = setting.engine.library
+        standing_ = standing(library, office, on or setting.as_of)
+        self._rules = list({r.id: (s, r) for point in points for s, r in rules_at(standing_, point)}.values())
+        self._values = values_of(library, found, given, points)
+        self._found = found
+        self._cites = [c.cite for c in found.matter.charged]
+
+    def of_reference(self) -> list[Applied]:
+        """The rules, what is offered or charged being looked at."""
+        return applied(self._rules, self._values, self._cites)
+
+    def of(self, offer: Offer) -> list[Applied]:
+        """The rules, an alternative being looked at."""
+        return applied(self._rules, looking_at(self._values, self._found, offer), self._cites)

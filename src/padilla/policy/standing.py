@@ -32,7 +32,7 @@ def standing(library: Library, office: str, day: date) -> list[Standing]:
         if not mine or (version.from_ is not None and version.from_ > day):
             continue
         force = _force(version, day)
-        if force != "no":
+        if force != "no" or (version.layer in ("platform", "context") and version.holds(day)):
             found.append(Standing(version, force, _rules(version, day)))
     newest = sorted(found, key=lambda s: s.version.from_ or date.min, reverse=True)
     return sorted(newest, key=lambda s: LAYERS.index(s.version.layer))
@@ -40,7 +40,7 @@ def standing(library: Library, office: str, day: date) -> list[Standing]:
 
 def _force(version: PolicyVersion, day: date) -> str:
     """In force; not any more; or unknown: its known time is over, or its end open, and nothing says whether it goes on."""
-    if version.in_force == "no" and not version.holds(day):
+    if version.in_force == "no" and (version.to is None or not version.holds(day)):
         return "no"
     if version.holds(day):
         return "yes" if version.in_force != "unknown" or version.to is not None else "unknown"
@@ -52,8 +52,12 @@ def _rules(version: PolicyVersion, day: date) -> tuple[PolicyRule, ...]:
 
 
 def rules_at(found: Sequence[Standing], point: Point | str) -> list[tuple[Standing, PolicyRule]]:
-    """The rules that speak at a decision point, without those that a later one takes the place of."""
-    replaced = {old for s in found if s.in_force == "yes" for r in s.rules for old in r.later_than}
+    """The rules that speak at a decision point, without those that a later one takes the place of.
+
+    What only an inference puts in the place of a rule stands beside it: nobody has read that the rule is gone.
+    """
+    known = [r for s in found if s.in_force == "yes" for r in s.rules if r.evidence != "inference"]
+    replaced = {old for r in known for old in r.later_than}
     return [(s, r) for s in found for r in s.rules if point in r.point and r.id not in replaced]
 
 

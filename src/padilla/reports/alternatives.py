@@ -10,17 +10,17 @@ from padilla.alternatives.candidates import Candidate
 from padilla.alternatives.limits import asked_first
 from padilla.alternatives.search import Harm
 from padilla.library.cites import code_and_section
-from padilla.policy.requires import Applied
+from padilla.policy.requires import Applied, Required
 from padilla.reports.analysis import assumed
 
-MOST = 40
+MOST = 100
 """Alternatives listed, the best first; the others are counted."""
-_LOOKED_AT = 60
+_LOOKED_AT = 120
 """Of all, how many are asked in every other forum, so that those that hold most widely stand first."""
 
 
-def as_json(found: Offers, rules: Sequence[Applied] = (), most: int = MOST) -> dict[str, Any]:
-    """The contract's answer. `rules`: what the office's policy says of the case where it is pleaded or sentenced."""
+def as_json(found: Offers, policy: Required | None = None, most: int = MOST) -> dict[str, Any]:
+    """The contract's answer. `policy`: the office's, where a case is pleaded or sentenced."""
     setting = found.matter.setting
     near = found.offers[:_LOOKED_AT]
     listed = by_width(near, elsewhere(found, near))[:most]
@@ -30,12 +30,12 @@ def as_json(found: Offers, rules: Sequence[Applied] = (), most: int = MOST) -> d
         "forum": {"circuit": setting.circuit, "assumed": found.matter.case.circuit is None},
         "library": setting.engine.library.stamp,
         "reference": offer_part(found, found.reference, {}),
-        "alternatives": [{**offer_part(found, o, there), "policy": called_for(found, o, rules)} for o, there in listed],
+        "alternatives": [{**offer_part(found, o, there), "policy": called_for(found, o, policy)} for o, there in listed],
         "left_out": len(found.offers) - len(listed),
         "considered": [len(each) for each in found.every],
         "proof": {
             "exact": found.proof.exact,
-            "bound": None if found.proof.bound is None else dict(zip(_ids(found), found.proof.bound, strict=True)),
+            "bound": found.proof.bound,
             "tried": found.proof.tried,
             "left": found.proof.left,
         },
@@ -51,16 +51,15 @@ def as_json(found: Offers, rules: Sequence[Applied] = (), most: int = MOST) -> d
 
 
 def bearing(rules: Sequence[Applied]) -> list[Applied]:
-    """The office's rules that may call for an alternative."""
-    return [
-        a for a in rules if a.answer != "no" and a.standing.version.layer in _BEAR and a.rule.force not in ("NONE", "FORBID")
-    ]
+    """The office's rules that may call for an alternative, or stand against a lighter one."""
+    mine = [a for a in rules if a.answer != "no" and a.standing.version.layer in _BEAR]
+    return [a for a in mine if a.rule.act == "lower" or a.rule.force not in ("NONE", "FORBID")]
 
 
-def called_for(found: Offers, offer: Offer, rules: Sequence[Applied]) -> list[str]:
+def called_for(found: Offers, offer: Offer, policy: Required | None) -> list[str]:
     """The office's rules that bear on an alternative, who signs, and where one of them stands against it."""
     said = []
-    for applied in bearing(rules):
+    for applied in bearing(policy.of(offer)) if policy else ():
         rule = applied.rule
         waits = "" if applied.answer == "yes" else f"; waits for {', '.join(v.predicate.title for v in applied.waits_for)}"
         signed = [f"{who}: {s.role}" for who, s in (("approval", rule.approver), ("consult", rule.consult)) if s]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from padilla.alternatives import Offers
 from padilla.library import Library
 from padilla.library.schema.policy import PolicyRule, Signature
 from padilla.policy.check import Checked
 from padilla.policy.facts import Value
 from padilla.policy.requires import Applied
+from padilla.policy.simulate import simulated
 from padilla.policy.standing import BINDING, Standing, history, standing
 
 _WIDTH = 78
@@ -55,6 +58,7 @@ def _rule(applied: Applied) -> dict[str, Any]:
         "waits_for": [_waits(v) for v in applied.waits_for],
         "because": {v.predicate.id: v.possible[0] for v in applied.because},
         "displaced_by": list(applied.displaced_by),
+        "unless": list(applied.unless),
         "approver": _signature(rule.approver),
         "consult": _signature(rule.consult),
         "exclusion": rule.exclusion,
@@ -109,6 +113,8 @@ def _one(rule: dict[str, Any]) -> Iterator[str]:
     yield from _wrapped(head, "  ")
     if rule["displaced_by"]:
         yield from _wrapped(f"an exception goes before it: {', '.join(rule['displaced_by'])}", "    ", "  ")
+    if rule["unless"]:
+        yield from _wrapped(f"unless an exception applies: {', '.join(rule['unless'])}", "    ", "  ")
     for wait in rule["waits_for"]:
         by = _BY.get(wait["decided_by"], "not known here")
         yield from _wrapped(f"waits for: {wait['title']} ({by}; --fact {wait['word']}=...)", "    ", "  ")
@@ -207,6 +213,69 @@ def compare_text(data: dict[str, Any]) -> str:
     if shared:
         lines += ["", "Share of rules (force and act) that two offices have in common:"]
         lines += [f"  {a['offices'][0]} and {a['offices'][1]}: {a['shared']:.0%}" for a in shared]
+    return "\n".join(lines) + "\n"
+
+
+def simulated_json(
+    cases: Sequence[Offers], offices: Sequence[str], share: tuple[float, float], on: date | None, stamp: dict[str, Any]
+) -> dict[str, Any]:
+    """Each policy over the docket; `on`: the day whose version of it is asked."""
+    columns = {}
+    for office in offices:
+        total = simulated(cases, office, on)
+        people = total.people(*share)
+        columns[office] = {
+            "cases": total.cases,
+            "harmful": total.harmful,
+            "alternative_found": total.open_,
+            "required": total.required,
+            "asked_to_weigh": total.asked,
+            "levers": dict(total.levers),
+            "people": {"low": round(people[0], 1), "high": round(people[1], 1)},
+            "changed": [
+                {
+                    "case": c.number,
+                    "binding": list(c.binding),
+                    "weighed": list(c.weighed),
+                    "waits_for": list(c.waits_for),
+                    "lever": c.lever,
+                    "harm": [c.harm_before, c.harm_after],
+                    "weight": [c.weight_before, c.weight_after],
+                }
+                for c in total.changed
+            ],
+        }
+    return {"schema": 1, "library": stamp, "noncitizen_share": list(share), "policies": columns, "note": _SIMULATED}
+
+
+_SIMULATED = (
+    "Every case is worked out for every status. Counted is where a rule asks for less harm and something that does less was"
+    " found; which alternative a deputy would take, and what a person would judge, is not predicted."
+)
+
+
+def simulated_text(data: dict[str, Any]) -> str:
+    """The same as a table."""
+    rows = (
+        ("cases", "cases"),
+        ("harmful to some status", "harmful"),
+        ("something less harmful found", "alternative_found"),
+        ("a rule requires it", "required"),
+        ("a rule asks to weigh it", "asked_to_weigh"),
+    )
+    offices = list(data["policies"])
+    wide = max(12, *(len(o) for o in offices)) + 2
+    lines = [f"{'':32}" + "".join(f"{o:>{wide}}" for o in offices)]
+    for title, key in rows:
+        lines.append(f"{title:32}" + "".join(f"{data['policies'][o][key]:>{wide}}" for o in offices))
+    pulled = {o: data["policies"][o]["levers"] for o in offices}
+    for lever in sorted({lever for found in pulled.values() for lever in found}):
+        lines += [f"{'  lever: ' + lever:32}" + "".join(f"{pulled[o].get(lever, 0):>{wide}}" for o in offices)]
+    spans = [data["policies"][o]["people"] for o in offices]
+    said = (f"{p['low']:g} to {p['high']:g}" for p in spans)
+    lines.append(f"{'people':32}" + "".join(f"{s:>{wide}}" for s in said))
+    low, high = data["noncitizen_share"]
+    lines += ["", *_wrapped(f"People: where {low:.0%} to {high:.0%} of the accused are noncitizens. {data['note']}")]
     return "\n".join(lines) + "\n"
 
 

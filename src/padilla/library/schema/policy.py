@@ -170,3 +170,17 @@ class PolicyVersion(Window):
     sources: tuple[PolicySource, ...] = ()
     checked: date
     notes: str | None = None
+
+
+class Requirement(Entry):
+    """One thing that was said of the offices' policies: what serves it today, and what is missing."""
+
+    id: str
+    kind: Literal["policy", "criticism", "claim", "justification"]
+    says: str
+    rules: Texts = ()
+    code: Texts = ()
+    command: str | None = None
+    test: str | None = None
+    state: Literal["served", "partly", "later", "needs data"]
+    missing: str | None = None

@@ -1,0 +1,126 @@
+"""Published safer pleas come out, with less harm; what the law bars is shown as barred; what an answer says is true."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from padilla.alternatives import WEIGHTS, Offers, Weights, offers_for
+from padilla.alternatives.limits import reached
+from padilla.cases import read_case_data
+from padilla.consequences.analysis import matter_of
+from padilla.library.cites import Cite
+from padilla.library.schema.bargain import Reach
+from padilla.reports.alternatives import as_json
+from people import TODAY, engine
+
+PUBLISHED = yaml.safe_load((Path(__file__).parent / "published.yaml").read_text())
+
+
+def found(charges: list[dict[str, Any]], status: str = "lpr", proposed: Any = (), keep: float | None = None) -> Offers:
+    """The alternatives of a case of one status."""
+    person = {"statuses": [status], "admitted": "2015-01-01", "lpr_since": "2015-01-01"}
+    data = {"as_of": TODAY, "circuit": "9", "person": person, "charges": charges, "proposed": list(proposed)}
+    matter = matter_of(engine(), read_case_data(data, engine().library), date.fromisoformat(TODAY))
+    return offers_for(matter, keep_weight=keep)
+
+
+def charge(state: str, code: str, section: str, grade: str, facts: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A count of February 2026."""
+    known = {"count": 1, "state": state, "code": code, "section": section, "grade": grade}
+    return {**known, "offense_date": "2026-02-14", "facts": facts or {}}
+
+
+def offered(count: dict[str, Any], days: int) -> dict[str, Any]:
+    """A plea to it as charged, with so many days."""
+    return {k: v for k, v in count.items() if k in ("count", "state", "code", "section", "grade")} | {"sentence_days": days}
+
+
+@pytest.mark.parametrize("entry", PUBLISHED, ids=lambda e: e["say"])
+def test_a_published_plea_is_found_and_does_less_harm(entry: dict[str, Any]) -> None:
+    state, code, section, grade = entry["charge"]
+    count = charge(state, code, section, grade, entry.get("facts"))
+    offers = found([count], entry["status"], [offered(count, entry["days"])])
+    before = offers.reference.combination.harm
+    matching = [o for o in offers.offers if _is(o.combination.chosen[0].convict, entry)]
+    assert matching, [o.combination.chosen[0].said for o in offers.offers]
+    assert all(o.combination.harm < before for o in matching)
+    assert all(o.barred is entry.get("barred", False) for o in matching)
+
+
+def _is(convict: Any, entry: dict[str, Any]) -> bool:
+    if convict is None or convict.disposition != "conviction" or not Cite.of(entry["to"]).covers(Cite.of(convict.cite)):
+        return False
+    record = convict.record
+    limb = entry.get("limb") in (None, record and record.limb)
+    substance = entry.get("substance") in (None, record and record.substance)
+    return limb and substance and (convict.sentence_days or 0) < entry.get("under", 10**6)
+
+
+def test_weight_kept_holds_both_ways() -> None:
+    """Ten percent of the offer's weight, more or less."""
+    count = charge("CA", "PC", "273.5(a)", "felony", {"victim_relationship": "spouse"})
+    offers = found([count], proposed=[offered(count, 365)], keep=0.1)
+    offer = offers.reference.combination.weight
+    open_ = [o for o in offers.offers if not o.barred]
+    assert open_
+    assert all(abs(o.combination.weight - offer) <= 0.1 * offer + 1e-6 for o in open_)
+
+
+def test_a_charge_whose_every_alternative_is_worse_says_so() -> None:
+    """Driving without a licence does no harm that anything could lessen."""
+    count = charge("CA", "VC", "12500(a)", "misdemeanor")
+    data = as_json(found([count], proposed=[offered(count, 0)], keep=0.0))
+    assert any("every alternative found" in n for n in data["notes"])
+
+
+def test_more_weight_on_a_felony_moves_only_weights() -> None:
+    """Harm is the law's; an office's weights change the order of what is as harmful, and nothing else."""
+    assert (
+        Weights.of({"felony": 1000}).weight(found([charge("CA", "PC", "487(a)", "felony")]).reference.combination.severity)
+        > 1000
+    )
+    with pytest.raises(ValueError, match="there is no weight"):
+        Weights.of({"felon": 1})
+    with pytest.raises(ValueError, match="nought or more"):
+        Weights.of({"felony": -1})
+    assert Weights.of({}) == WEIGHTS
+
+
+def test_a_limit_on_pleas_reaches_by_class_grade_and_strike() -> None:
+    """A reach that names several kinds asks for one of them; with `all_of`, for all."""
+    robbery = found([charge("CA", "PC", "211", "felony")]).matter.charged[0]
+    assert reached(robbery, Reach(strike=True))
+    assert not reached(robbery, Reach(grades=("misdemeanor",)))
+    assert reached(robbery, Reach(cites=("PC 484",), strike=True))
+    assert not reached(robbery, Reach(cites=("PC 484",), strike=True, all_of=True))
+    assert not reached(robbery, Reach())
+
+
+def test_a_serious_felony_bars_bargaining_and_says_when_it_does_not() -> None:
+    """PC 1192.7(a)(2): a plea to less is shown, barred, with the rule and its exceptions."""
+    data = as_json(found([charge("CA", "PC", "422", "felony")]))
+    barred = [a for a in data["alternatives"] if a["barred"]]
+    assert any(b["cite"].startswith("PC 1192.7(a)(2)") and b["exceptions"] for a in barred for b in a["barred"])
+    assert not any(a["barred"] for a in data["alternatives"] if a["counts"][0]["how"] == "dropped")
+
+
+def test_silence_backfires_for_who_must_prove() -> None:
+    """Pereida v. Wilkinson: a record that names no substance bars relief that a resident must prove."""
+    count = charge("CA", "HS", "11378", "felony", {"substance": "methamphetamine"})
+    data = as_json(found([count], "undocumented_uninspected", [offered(count, 365)]))
+    silent = [a for a in data["alternatives"] if "which substance it was" in a["papers_never_say"]]
+    assert all(a["silence_backfires_for"] == ["undocumented_uninspected"] for a in silent)
+
+
+def test_every_alternative_says_what_the_contract_promises() -> None:
+    data = as_json(found([charge("CA", "PC", "273.5(a)", "felony", {"victim_relationship": "spouse"})]))
+    for entry in data["alternatives"]:
+        assert {"counts", "harm", "severity", "why", "policy", "holds_elsewhere"} <= set(entry)
+        assert set(entry["severity"]) >= {"custody_days", "supervision_days", "fine_usd", "grade", "strike", "registration"}
+        assert set(entry["holds_elsewhere"]) == set(engine().library.forums) - {"9"}
+    assert data["proof"]["exact"] is True
