@@ -62,7 +62,7 @@ def main() -> None:
 
     def search(many: int, statuses: list[str]) -> Any:
         read = read_case_data(case(many, statuses), engine.library)
-        return offers_for(matter_of(engine, read, DAY), seconds=60)
+        return offers_for(matter_of(engine, read, DAY), seconds=10)
 
     five = search(5, ["lpr"])
     text = json.dumps(case(5, []))

@@ -124,3 +124,14 @@ def test_every_alternative_says_what_the_contract_promises() -> None:
         assert set(entry["severity"]) >= {"custody_days", "supervision_days", "fine_usd", "grade", "strike", "registration"}
         assert set(entry["holds_elsewhere"]) == set(engine().library.forums) - {"9"}
     assert data["proof"]["exact"] is True
+
+
+def test_what_an_enhancement_adds_is_told() -> None:
+    """R-03 and R-04: without it the offer loses its days, and the answer says how much its statute adds."""
+    count = charge("CA", "PC", "243(d)", "felony") | {"enhancements": [{"code": "PC", "section": "12022.7(a)"}]}
+    offer = offered(count, 300) | {"enhancements": [{"code": "PC", "section": "12022.7(a)", "sentence_days": 1095}]}
+    offers = found([count], proposed=[offer])
+    assert offers.reference.combination.chosen[0].convict.sentence_days == 1395  # type: ignore[union-attr]
+    struck = [c for c in offers.every[0] if c.how == "enhancement struck" and c.convict and c.convict.sentence_days == 300]
+    assert struck
+    assert any("adds" in why and "12022.7" in why for why in struck[0].why)

@@ -14,7 +14,7 @@ from padilla.library.files import KINDS
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "library" / "small_law"
 LAW = ("--law", str(SMALL))
-VERBS = ("check", "match", "resolve", "analyze", "new-case", "basis", "vacatur")
+VERBS = ("check", "match", "resolve", "analyze", "new-case", "basis", "alternatives", "vacatur")
 LAW_VERBS = ("check", "build", "list", "show", "schema", "docs", "coverage", "diff", "replay", "keep", "overlay")
 
 
@@ -40,7 +40,7 @@ def test_the_verbs_show_examples(verb: str) -> None:
 
 def test_the_first_help_lists_the_verbs() -> None:
     listed = padilla("--help").out.partition("Commands:")[2].split("\n")
-    assert [line.split()[0] for line in listed if line.strip()] == [*VERBS, "law"]
+    assert [line.split()[0] for line in listed if line.strip()] == [*VERBS, "policy", "law"]
 
 
 def test_without_a_verb_help_is_given() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 from padilla.alternatives.limits import Bar, Limits, may_be_diverted
@@ -17,7 +16,6 @@ from padilla.categorical.neighbours import conduct, neighbours
 from padilla.conduct import contained
 from padilla.consequences.convict import Convict
 from padilla.consequences.flips import changes, lines_of, of_the_same_drug, within_its_maximum
-from padilla.library import Library
 from padilla.library.cites import Cite
 from padilla.library.index import OffenseRef
 from padilla.library.schema.bargain import Related
@@ -189,18 +187,12 @@ def _near(engine: Engine, charged: Convict) -> list[tuple[OffenseRef, bool]]:
     if key not in kept:
         refs = engine.find(charged.question("")).refs
         mine = [b for r in refs for b in conduct(engine, r, charged.day)]
-        layout, own = engine.library.vocabulary.layout, special_of(engine.library, refs)
-        near = (r for r in neighbours(engine, refs, charged.day, _LIKE) if special_of(engine.library, [r]) <= own)
+        layout = engine.library.vocabulary.layout
         # nobody is advised to plead to what nobody has read
-        read = (r for r in islice(near, _NEAR) if not engine.library.text_unread(r))
+        near = neighbours(engine, refs, charged.day, _LIKE)[:_NEAR]
+        read = (r for r in near if not engine.library.text_unread(r))
         kept[key] = [(r, contained(layout, mine, conduct(engine, r, charged.day))) for r in read]
     return kept[key]
-
-
-def special_of(library: Library, refs: Sequence[OffenseRef]) -> frozenset[str]:
-    """What offenses ask for that their elements do not say: an offender, a place or a victim of a kind of their own."""
-    said = " ".join(f"{r.title} {library.offense(r).plain}" for r in refs)
-    return frozenset(s.id for s in library.special if re.search(rf"\b({'|'.join(map(re.escape, s.words))})", said, re.I))
 
 
 def _beside(charged: Convict, other: Convict) -> str:

@@ -108,9 +108,17 @@ def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
 
 def grades_given(convict: Convict) -> list[Grade]:
     """The grades of the statute that it has, or can have, by its limb; an attempt has the class that the law gives it."""
+    limb = convict.record.limb if convict.record else None
+    kept: dict[Any, list[Grade]] = convict.setting.engine.kept.setdefault(grades_given, {})
+    key = (convict.state, convict.cite, convict.attempt, convict.grade, limb, convict.day)
+    if key not in kept:
+        kept[key] = _grades_given(convict, limb)
+    return kept[key]
+
+
+def _grades_given(convict: Convict, limb: str | None) -> list[Grade]:
     library = convict.setting.engine.library
     every = grades_of(library, convict.state, convict.cite, convict.day)
-    limb = convict.record.limb if convict.record else None
     found = [g for g in every if not g.limb or limb in (None, UNSPECIFIED) or limb in g.limb] or every
     found = [attempted(library, convict.state, g) for g in found] if convict.attempt else found
     return [g for g in found if convict.grade in (None, g.grade)] or found

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from padilla.categorical.engine import Engine
 from padilla.categorical.units import limb_boxes, limbs_of
 from padilla.conduct import Box, Layout, contained, intersect
+from padilla.library import Library
 from padilla.library.index import OffenseRef
 
 
 def neighbours(engine: Engine, refs: Sequence[OffenseRef], day: date, least: float = 0.0) -> list[OffenseRef]:
     """The offenses of the same state and families that share conduct with `refs`; first those that ask for the same things.
 
-    `least` is the share of factors that both ask about, of those that either does, below which one is left out.
+    `least` is the share of factors that both ask about, of those that either does, below which one is left out. One that asks
+    for an offender, a place or a victim of a kind of its own (a prisoner, a school) is no neighbour of one that does not.
     """
+    own_words = special_of(engine.library, refs)
     families = {(r.state, r.family) for r in refs}
     own = {r.id for r in refs}
     boxes = [b for r in refs for b in conduct(engine, r, day)]
@@ -27,6 +31,8 @@ def neighbours(engine: Engine, refs: Sequence[OffenseRef], day: date, least: flo
         if (ref.state, ref.family) in families and ref.id not in own and ref.in_force(day):
             if acts and ref.acts and acts.isdisjoint(ref.acts):
                 continue
+            if not special_of(engine.library, [ref]) <= own_words:
+                continue
             others = conduct(engine, ref, day)
             if intersect(layout, boxes, others):
                 theirs = _constrained(layout, others)
@@ -34,6 +40,12 @@ def neighbours(engine: Engine, refs: Sequence[OffenseRef], day: date, least: flo
                 if alike >= least:
                     near.append((-alike, not contained(layout, boxes, others), ref))
     return [ref for _, _, ref in sorted(near, key=lambda n: n[:2])]
+
+
+def special_of(library: Library, refs: Sequence[OffenseRef]) -> frozenset[str]:
+    """What offenses ask for that their elements do not say: an offender, a place or a victim of a kind of their own."""
+    said = " ".join(f"{r.title} {library.offense(r).plain}" for r in refs)
+    return frozenset(s.id for s in library.special if re.search(rf"\b({'|'.join(map(re.escape, s.words))})", said, re.I))
 
 
 def conduct(engine: Engine, ref: OffenseRef, day: date) -> list[Box]:

@@ -36,12 +36,14 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
     yield from _wrapped(f"Reference: {_said(data['reference'])}")
     yield f"  {_harm(data['reference']['harm'])}; weight {_number(data['reference']['weight'])}"
     yield ""
-    open_ = _by_statute([a for a in data["alternatives"] if not a["barred"]])
+    allowed = [a for a in data["alternatives"] if not a["barred"]]
+    open_ = _by_statute([a for a in allowed if not _without_conviction(a)])
     for number, entries in enumerate(open_[:_SHOWN], 1):
         yield from _entry(number, entries, why)
     if len(open_) > _SHOWN or data["left_out"]:
         yield f"({max(0, len(open_) - _SHOWN)} more kinds, and each sentence: --json)"
         yield ""
+    yield from _ended(_by_statute([a for a in allowed if _without_conviction(a)]), why)
     yield from _barred([a for a in data["alternatives"] if a["barred"]])
     rules = [r for r in data["alternatives"][0]["policy"] if not r.endswith(AGAINST)] if data["alternatives"] else []
     yield from _listed("The office's rules and the law, for each of these (padilla policy show):", rules)
@@ -55,6 +57,22 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
         yield from _wrapped(f"Assumed: {said}.")
     yield from _wrapped(data["not_checked"])
     yield from _wrapped(NOTE)
+
+
+def _without_conviction(entry: dict[str, Any]) -> bool:
+    return all(c["how"] in ("diversion", "dropped") for c in entry["counts"])
+
+
+def _ended(ways: Sequence[Sequence[dict[str, Any]]], why: bool) -> Iterator[str]:
+    """Diversion and no filing, a line each: whom they are open to is for a person, and `--why` says what they ask."""
+    if not ways:
+        return
+    yield "Without a plea to the charge (--why: what each asks, and who must agree):"
+    for entry, *_ in ways[:_SHOWN]:
+        yield from _wrapped(f"- {_said(entry)}: {_harm(entry['harm'])}", "  ")
+        for needed in entry["needs"] if why else ():
+            yield from _wrapped(f"needs: {needed}", "      ", "    ")
+    yield ""
 
 
 def _listed(heading: str, items: Sequence[str]) -> Iterator[str]:

@@ -155,7 +155,7 @@ def check_text(found: Sequence[Checked]) -> str:
     lines = []
     for c in found:
         shares = f"{c.undefined_share:.0%} rest on an undefined term, {c.unknown_share:.0%} have a part no source tells"
-        lines.append(f"{c.version.id}: {len(c.version.rules)} rules; {shares}")
+        lines += _wrapped(f"{c.version.id}: {len(c.version.rules)} rules; {shares}")
         for told in c.findings:
             rules = f" {', '.join(told.rules)}" if told.rules else ""
             lines += _wrapped(f"- {told.kind}{rules}: {told.says}. {told.mend}", "    ", "  ")
