@@ -15,13 +15,16 @@ ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "library" / "small_law"
 LAW = ("--law", str(SMALL))
 VERBS = ("check", "match", "resolve", "analyze", "new-case", "basis", "alternatives", "vacatur")
+POLICY_VERBS = ("list", "show", "check", "compare", "simulate", "new")
 LAW_VERBS = ("check", "build", "list", "show", "schema", "docs", "coverage", "diff", "replay", "keep", "overlay")
 
 
 # -- help ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [(), *((v,) for v in (*VERBS, "law")), *(("law", v) for v in LAW_VERBS)])
+@pytest.mark.parametrize(
+    "words", [(), *((v,) for v in (*VERBS, "law")), *(("law", v) for v in LAW_VERBS), *(("policy", v) for v in POLICY_VERBS)]
+)
 def test_help_fits_a_terminal(words: tuple[str, ...]) -> None:
     ran = padilla(*words, "--help")
     assert (ran.code, ran.err) == (0, "")

@@ -64,28 +64,37 @@ class _Plea:
 
 
 def candidates_for(
-    charged: Convict, reference: Convict, priors: Sequence[Convict], place: int, added: Mapping[str, int] | None = None
+    charged: Convict,
+    reference: Convict | None,
+    priors: Sequence[Convict],
+    place: int,
+    added: Mapping[str, int] | None = None,
 ) -> list[Candidate]:
-    """Every way for a count to end, the one that stands first: the offer, or the charge itself.
+    """Every way for a count to end, the one that stands first: the offer (None: it drops the count), or the charge itself.
 
     `added`: the days that each enhancement of the offer adds to its sentence.
     """
     engine = charged.setting.engine
     limits = Limits(engine.library, charged, priors)
-    how = "as charged" if reference is charged else "as offered"
-    found = [_candidate(place, _Plea(how, _named(reference), reference), reference, limits)]
+    gone = Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, barred=limits.bars(None))
+    if reference is None:
+        found = [gone]
+    else:
+        how = "as charged" if reference is charged else "as offered"
+        found = [_candidate(place, _Plea(how, _named(reference), reference), reference, limits)]
     for plea in chain(*(_pleas(charged, start) for start in _starts(charged, reference))):
         days = _days(plea, reference, added or {})
         found += [_candidate(place, plea, convict, limits) for convict in _sentences(engine, plea, days)]
-    found += list(_diversions(charged, limits, place))
-    found.append(Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, barred=limits.bars(None)))
+    found += [*_diversions(charged, limits, place), gone]
     seen: dict[tuple[object, ...], Candidate] = {}
     for candidate in found:
         seen.setdefault((candidate.convict and candidate.convict.content, candidate.convict is None), candidate)
     return list(seen.values())
 
 
-def _starts(charged: Convict, reference: Convict) -> list[Convict]:
+def _starts(charged: Convict, reference: Convict | None) -> list[Convict]:
+    if reference is None:
+        return [charged]
     same = (charged.cite, charged.attempt, charged.grade) == (reference.cite, reference.attempt, reference.grade)
     return [charged] if same else [reference, charged]
 
@@ -231,8 +240,10 @@ def _named(convict: Convict) -> str:
 # -- sentences and diversions ---------------------------------------------------------------------------------------
 
 
-def _days(plea: _Plea, reference: Convict, added: Mapping[str, int]) -> int | None:
+def _days(plea: _Plea, reference: Convict | None, added: Mapping[str, int]) -> int | None:
     """The days of the offer without those of the enhancements that are gone."""
+    if reference is None:
+        return None
     days = reference.sentence_days
     gone = set(reference.enhancements) - set(plea.convict.enhancements)
     return None if days is None else max(0, days - sum(added.get(e, 0) for e in gone))
@@ -242,8 +253,10 @@ def _sentences(engine: Engine, plea: _Plea, days: int | None) -> Iterator[Convic
     """The sentence of the offer as far as the law allows it, and those just under a line that federal law draws."""
     start = replace(plea.convict, sentence_days=days)
     start = start if start.enhancements else within_its_maximum(start)
-    yield start
     longest = start.longest.days
+    if plea.under is not None and (start.sentence_days is None or start.sentence_days >= plea.under):
+        start = within_its_maximum(replace(start, sentence_days=plea.under - 1))  # it is published for less only
+    yield start
     top = start.sentence_days if start.sentence_days is not None else longest
     lines = {*lines_of(engine), *([plea.under] if plea.under else [])}
     for line in sorted(lines, reverse=True):

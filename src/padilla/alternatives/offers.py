@@ -132,8 +132,11 @@ def offers_for(
         if c.chosen != chosen
     ]
     told = {(o.combination.harm, o.combination.severity, _said(o)) for o in found}
-    for other in made.one_change():
-        near = other.barred or bare.within(other.combination.weight)
+    points = {(sum(c.harm), c.apart) for c in best}
+    for one in made.one_change():
+        near = one.barred or bare.within(one.combination.weight)
+        equal = not one.barred and (sum(one.combination.harm), one.combination.apart) in points
+        other = replace(one, front=True) if equal else one
         if near and (other.combination.harm, other.combination.severity, _said(other)) not in told:
             found.append(other)
     ranked = sorted(found, key=lambda o: (o.barred, sum(o.combination.harm), not o.front, o.combination.apart))
@@ -189,15 +192,18 @@ def _said(offer: Offer) -> tuple[str, ...]:
     return tuple(c.said for c in offer.combination.chosen)
 
 
-def references_of(matter: Matter) -> tuple[Convict, ...]:
-    """What each count would come to without an alternative: what the case proposes for it, else a conviction as charged."""
+def references_of(matter: Matter) -> tuple[Convict | None, ...]:
+    """What each count would come to without an alternative: what the case proposes for it (None: nothing, where it proposes
+    something for others); where it proposes nothing at all, a conviction as charged."""
+    if not matter.case.proposed:
+        return matter.charged
     proposed = dict(matter.assumptions()).get(ASSUMING, ())
     by_count: dict[int, Convict] = {}
     charges = list(matter.case.charges)
     for proposal, convict in zip(matter.case.proposed, proposed[len(matter.past) :], strict=True):
         places = [i for i, c in enumerate(charges) if c.count == proposal.count] or ([0] if len(charges) == 1 else [])
         by_count.update(dict.fromkeys(places, convict))
-    return tuple(by_count.get(i, charged) for i, charged in enumerate(matter.charged))
+    return tuple(by_count.get(i) for i in range(len(matter.charged)))
 
 
 def _changed(before: Sequence[Result], after: Sequence[Result]) -> tuple[tuple[tuple[str, ...], dict[str, str]], ...]:

@@ -19,7 +19,8 @@ Examples:
   padilla alternatives case.json --json --weights weights.json
 
 \b
-The reference is what the case proposes; where it proposes nothing, a conviction as charged.
+The reference is what the case proposes; where it proposes nothing, a
+conviction as charged.
 """
 
 

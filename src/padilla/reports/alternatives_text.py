@@ -114,10 +114,7 @@ def _entry(number: int, entries: Sequence[dict[str, Any]], why: bool) -> Iterato
             "no term told" if c["sentence_days"] is None else f"{c['sentence_days']} days" for c in other["counts"]
         )
         yield from _wrapped(f"with {days}: {_harm(other['harm'])}; weight {_number(other['weight'])}", "      ", "    ")
-    for said in entry["papers_say"]:
-        yield from _wrapped(f"papers must say: {said}", "      ", "    ")
-    for said in entry["papers_never_say"]:
-        yield from _wrapped(f"papers must not say: {said}", "      ", "    ")
+    yield from _papers(entry)
     if entry["silence_backfires_for"]:
         yield from _wrapped(f"silence bars relief for: {', '.join(entry['silence_backfires_for'])}", "      ", "    ")
     worse = {f: e["worse_for"] for f, e in entry["holds_elsewhere"].items() if e["answer"] == "no"}
@@ -127,14 +124,23 @@ def _entry(number: int, entries: Sequence[dict[str, Any]], why: bool) -> Iterato
     for rule in entry["policy"]:
         if rule.endswith(AGAINST):
             yield from _wrapped(f"office: {rule}", "      ", "    ")
-    for needed in entry["needs"]:
-        yield from _wrapped(f"needs: {needed}", "      ", "    ")
     if why:
         yield from _because(entry)
+    elif entry["needs"]:
+        yield "    needs more than a plea (--why)"
     yield ""
 
 
+def _papers(entry: dict[str, Any]) -> Iterator[str]:
+    for said in entry["papers_say"]:
+        yield from _wrapped(f"papers must say: {said}", "      ", "    ")
+    for said in entry["papers_never_say"]:
+        yield from _wrapped(f"papers must not say: {said}", "      ", "    ")
+
+
 def _because(entry: dict[str, Any]) -> Iterator[str]:
+    for needed in entry["needs"]:
+        yield from _wrapped(f"needs: {needed}", "      ", "    ")
     for said in entry["why"]:
         yield from _wrapped(f"why: {said}", "      ", "    ")
     for change in entry["changes"]:
