@@ -28,6 +28,7 @@ _EXAMPLE = """\
 #   california/offenses/ours.yaml    an entry with an id of the library overrides it; any other id adds to it
 #   california/precedents/ours.yaml  holdings;  california/decisions/ours.yaml  the decisions they are from
 #   federal/grounds/ours.yaml        `continues: true` adds rows to a ground; a row with a known id overrides it
+#   offices/policies/ours.yaml       the office's policy (docs/writing-a-policy.md); a version with a known id overrides it
 """
 
 

@@ -15,7 +15,7 @@ from padilla.consequences.reading import Occasion
 from padilla.consequences.values import HOW, Ends
 
 if TYPE_CHECKING:
-    from padilla.consequences.rows import Rows
+    from padilla.consequences.rows import Counted, Rows
 
 _NEVER = 10**9
 
@@ -138,36 +138,35 @@ class Amounts:
         nothing = self._of_nothing(part, bound)
         if not column:
             return nothing
-        found = 0
-        width, shift = self._rows.width, self._rows.shift
-        for number, (frames, where, low, _) in enumerate(self._rows.frames):
-            if not nothing and not column >> shift & (low << width - 1) - low:
+        found, above = 0, column >> self._rows.shift
+        for number, counted in enumerate(self._rows.frames):
+            if not nothing and not above & counted.mine:
                 continue
             held = self._held(number, getattr(part, "of", ""))
             if isinstance(held, Sums) and part.how == ">=" and held.most < bound:
                 continue
-            for field, people in self._fields(column, where, low):
+            for field, people in self._fields(column, above, counted):
                 key = (place, *field)
                 answer = held.answers.get(key)
                 if answer is None:
                     answer = held.answers[key] = held.answer(part, bound, field)
                 if answer:
-                    found |= self._placed(part, len(frames.charges), answer, people)
+                    found |= self._placed(part, len(counted.readings), answer, people)
         return found
 
-    def _fields(self, column: int, where: Sequence[int], low: int) -> Iterator[tuple[Field, int]]:
+    def _fields(self, column: int, above: int, counted: Counted) -> Iterator[tuple[Field, int]]:
         """The bits of the people with one set of counts, and who has them: their lowest bits. Most often all do."""
-        rows, full = self._rows, self._full
-        first, shift = where[0] * rows.width, rows.shift
-        field = Field(column >> first & full, column >> first + shift & full)
-        mine = (low << rows.width - 1) - low
-        if field.sure * low == column & mine and field.may * low == column >> shift & mine:
-            yield field, low
+        width, full = self._rows.width, self._full
+        sure, may = column & counted.mine, above & counted.mine
+        first = counted.where[0] * width
+        field = Field(sure >> first & full, may >> first & full)
+        if field.sure * counted.low == sure and field.may * counted.low == may:
+            yield field, counted.low
             return
         by_bits: dict[Field, int] = {}
-        for row in where:
-            first = row * rows.width
-            field = Field(column >> first & full, column >> first + shift & full)
+        for row in counted.where:
+            first = row * width
+            field = Field(sure >> first & full, may >> first & full)
             by_bits[field] = by_bits.get(field, 0) | 1 << first
         yield from by_bits.items()
 
@@ -189,7 +188,8 @@ class Amounts:
         """What is known of a set of counts; the same for all sets that are alike in it."""
         key = (number, of)
         if key not in self._of:
-            frames, _, _, readings = self._rows.frames[number]
+            counted = self._rows.frames[number]
+            frames, readings = counted.frames, counted.readings
             accused = len(frames.charges) - len(frames.convictions)
             each = tuple(r.pair(of, 0) if of else r.occasion for r in readings)
             if (accused, of, each) not in self._made:

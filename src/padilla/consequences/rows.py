@@ -34,6 +34,8 @@ class Counted(NamedTuple):
     frames: Frames
     where: tuple[int, ...]
     low: int
+    mine: int
+    """All their bits that stand for counts, in the first half."""
     readings: tuple[Reading, ...]
 
 
@@ -93,13 +95,10 @@ class Rows:
         for i, row in enumerate(self.rows):
             where.setdefault(id(row.frames), []).append(i)
             kept[id(row.frames)] = row.frames
-        self.frames = [
-            Counted(kept[key], tuple(places), self._sum(places), tuple(map(Reading.of, kept[key].charges)))
-            for key, places in where.items()
-        ]
+        self.frames = [self._counted(kept[key], tuple(places)) for key, places in where.items()]
         units: dict[int, tuple[Reading, int]] = {}
         self._convictions = self._counts = 0
-        for frames, _, low, readings in self.frames:
+        for frames, _, low, _, readings in self.frames:
             accused, every = len(frames.charges) - len(frames.convictions), (low << len(frames.charges)) - low
             self._counts |= every
             self._convictions |= every & ~((low << accused) - low)
@@ -108,6 +107,10 @@ class Rows:
                 units[id(reading)] = reading, low << i if before is None else before[1] | low << i
         self.units = list(units.values())
         self._bits_of = [bits for _, bits in self.units]
+
+    def _counted(self, frames: Frames, where: tuple[int, ...]) -> Counted:
+        low = self._sum(where)
+        return Counted(frames, where, low, (low << self.width - 1) - low, tuple(map(Reading.of, frames.charges)))
 
     def _sum(self, places: Sequence[int]) -> int:
         found = 0
