@@ -119,6 +119,7 @@ def test_silence_backfires_for_who_must_prove() -> None:
 
 def test_every_alternative_says_what_the_contract_promises() -> None:
     data = as_json(found([charge("CA", "PC", "273.5(a)", "felony", {"victim_relationship": "spouse"})]))
+    assert data["alternatives"][0]["if_refused"] == 1
     for entry in data["alternatives"]:
         assert {"counts", "harm", "severity", "why", "policy", "holds_elsewhere"} <= set(entry)
         assert set(entry["severity"]) >= {"custody_days", "supervision_days", "fine_usd", "grade", "strike", "registration"}

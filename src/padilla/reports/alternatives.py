@@ -30,7 +30,7 @@ def as_json(found: Offers, policy: Required | None = None, most: int = MOST) -> 
         "forum": {"circuit": setting.circuit, "assumed": found.matter.case.circuit is None},
         "library": setting.engine.library.stamp,
         "reference": offer_part(found, found.reference, {}),
-        "alternatives": [{**offer_part(found, o, there), "policy": called_for(found, o, policy)} for o, there in listed],
+        "alternatives": _listed(found, listed, policy),
         "left_out": len(found.offers) - len(listed),
         "considered": [len(each) for each in found.every],
         "proof": {
@@ -72,6 +72,14 @@ def called_for(found: Offers, offer: Offer, policy: Required | None) -> list[str
 
 AGAINST = "severity may not drop, and this weighs less than the reference"
 _BEAR = ("policy", "state law")
+
+
+def _listed(found: Offers, listed: Sequence[tuple[Offer, dict[str, Harm]]], policy: Required | None) -> list[dict[str, Any]]:
+    """Each alternative, with the place in the list of the next best if it is refused."""
+    entries = [{**offer_part(found, o, there), "policy": called_for(found, o, policy)} for o, there in listed]
+    for i, entry in enumerate(entries, 1):
+        entry["if_refused"] = i if i < len(entries) and not entries[i]["barred"] else None
+    return entries
 
 
 def notes(found: Offers) -> list[str]:
