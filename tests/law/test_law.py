@@ -69,7 +69,7 @@ def test_the_library_holds_holdings_to_compare_at_all() -> None:
     assert len(compared()) >= 40
 
 
-@pytest.mark.parametrize("name", ["where-courts-differ.md", "law-todo.md"])
+@pytest.mark.parametrize("name", ["where-courts-differ.md", "law-todo.md", "policies.md"])
 def test_generated_pages_are_up_to_date(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert generated_pages(library())[name] == written, "run `padilla law docs`"
