@@ -28,7 +28,7 @@ Ask = Callable[[Sequence[Sequence[Candidate]]], list[Harm]]
 """The harm of several combinations."""
 Progress = Callable[[int, int], None]
 """Called now and then with the combinations asked and those waiting."""
-_BATCH = 8
+_BATCH = 6
 
 
 @dataclass(frozen=True)
