@@ -1,4 +1,7 @@
-"""`make demo`: answers the cases beside this file, then says what the charges most often filed in Los Angeles set off."""
+"""`make demo`: answers the cases beside this file, one with its alternatives and its office's policy.
+
+Then it says what the charges most often filed in Los Angeles set off.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,12 @@ BAR = 30
 
 def main() -> int:
     """The cases, then the counts."""
-    for case in sorted(HERE.glob("*.json")):
-        print(f"{'=' * 80}\n{case.name}\n{'=' * 80}", flush=True)
-        done = subprocess.run([sys.executable, "-m", "padilla.cli.main", "analyze", str(case), "--no-why"], check=False)
+    shown = [["analyze", str(c), "--no-why"] for c in sorted(HERE.glob("*.json")) if not c.name.startswith("policy-")]
+    worked = str(HERE / "policy-los-angeles-1.json")
+    for words in (*shown, ["alternatives", worked], ["policy", "show", worked, "--at", "plea"]):
+        said = f"padilla {' '.join(words)}".replace(f"{HERE}/", "examples/")
+        print(f"{'=' * 80}\n{said}\n{'=' * 80}", flush=True)
+        done = subprocess.run([sys.executable, "-m", "padilla.cli.main", *words], check=False)
         if done.returncode:
             return done.returncode
     print(f"{'=' * 80}\nThe charges most often filed in Los Angeles, and the grounds each one sets off\n{'=' * 80}")
