@@ -38,9 +38,28 @@ def show_json(office: str, point: str, day: str, found: Sequence[Applied], stamp
         "point": point,
         "as_of": day,
         "library": stamp,
+        "versions": _versions(found),
         "rules": [_rule(a) for a in found],
         "note": "Decision support: a person decides; human judgements are recorded by a person.",
     }
+
+
+def _versions(found: Sequence[Applied]) -> list[dict[str, Any]]:
+    """The versions that the rules are of: what each is for, what it rests on, who was consulted in writing it."""
+    each = {a.standing.version.id: a.standing for a in found}
+    return [
+        {
+            "id": s.version.id,
+            "title": s.version.title,
+            "layer": s.version.layer,
+            "official": s.version.official,
+            "in_force": s.in_force,
+            "objective": s.version.objective,
+            "basis": list(s.version.basis),
+            "consulted": list(s.version.consulted),
+        }
+        for s in each.values()
+    ]
 
 
 def _rule(applied: Applied) -> dict[str, Any]:
@@ -87,6 +106,9 @@ def show_text(data: dict[str, Any], every: bool) -> str:
 
 def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
     yield f"{data['office']}, at {data['point']}, on {data['as_of']}"
+    for version in data["versions"]:
+        if version["layer"] == "policy":
+            yield from _of_version(version)
     for heading, layers in (
         ("The office requires", ("policy", "baseline")),
         ("State and federal law require in any case", ("state law", "federal law")),
@@ -104,6 +126,18 @@ def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
         yield "No rule of the office that the library has bears on this case here."
     yield ""
     yield from textwrap.wrap(data["note"], _WIDTH)
+
+
+def _of_version(version: dict[str, Any]) -> Iterator[str]:
+    doubt = "" if version["in_force"] == "yes" else " (whether it is still in force is not known)"
+    yield from _wrapped(f"{version['title']}{doubt}")
+    for head, said in (
+        ("objective", version["objective"]),
+        ("rests on", "; ".join(version["basis"])),
+        ("consulted in writing it", "; ".join(version["consulted"])),
+    ):
+        if said:
+            yield from _wrapped(f"{head}: {said}", "    ", "  ")
 
 
 def _one(rule: dict[str, Any]) -> Iterator[str]:
