@@ -74,3 +74,16 @@ def test_weights_that_are_none(file: str, tmp_path: Path) -> None:
         weights.write_text(text)
         ran = padilla("alternatives", file, "--weights", str(weights))
         assert (ran.code, said in ran.err) == (2, True), ran.err
+
+
+def test_what_the_library_lacks_is_told(tmp_path: Path, file: str) -> None:
+    """A statute that nobody has encoded is never told as harmless: the list says which answers are unknown."""
+    path = tmp_path / "unknown.json"
+    path.write_text(json.dumps(case(count("99999", grade="felony"))), encoding="utf-8")
+    data = json.loads(padilla("alternatives", str(path), "--json").out)
+    assert "deportable" in data["reference"]["unknown"]
+    assert data["reference"]["harm"]["lpr"] == 5
+    assert any("leave answers unknown" in note for note in data["notes"])
+    known = json.loads(padilla("alternatives", file, "--json").out)
+    assert known["reference"]["unknown"] == []
+    assert not any("leave answers unknown" in note for note in known["notes"])

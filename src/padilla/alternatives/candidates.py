@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -60,7 +60,6 @@ class _Plea:
     says: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()
     under: int | None = None
-    asks: tuple[str, ...] = field(default=())
 
 
 def candidates_for(
@@ -111,9 +110,7 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
         plea.why,
         plea.says,
         plea.never_says,
-        (),
-        plea.asks,
-        limits.bars(convict),
+        barred=limits.bars(convict),
     )
 
 
@@ -268,7 +265,7 @@ def _diversions(charged: Convict, limits: Limits, place: int) -> Iterator[Candid
     """The state's ways to end a case without an ordinary conviction, as far as the statute's words open them."""
     for entry in charged.setting.engine.library.dispositions.values():
         here = entry.state == charged.state and entry.holds(charged.setting.as_of) and entry.kind in WITHOUT_PLEA
-        if not here or entry.eligible is None or not may_be_diverted(charged, entry):
+        if not here or entry.eligible is None or not may_be_diverted(charged, entry.eligible):
             continue  # to whom one is open that says nothing of it, nobody has worked out
         other = replace(charged, disposition=entry.id, sentence_days=None, enhancements=())
         told = entry.eligible

@@ -10,8 +10,8 @@ from padilla.alternatives.severity import grades_given
 from padilla.consequences.convict import Convict
 from padilla.library import Library
 from padilla.library.cites import Cite
-from padilla.library.schema.bargain import Limit, Reach
-from padilla.library.schema.tables import Disposition, PleaRule
+from padilla.library.schema.bargain import Eligible, Limit, Reach
+from padilla.library.schema.tables import PleaRule
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,8 @@ def _bar(rule: PleaRule) -> Bar:
     return Bar(rule.cite, rule.title, rule.bars or rule.plain, rule.exceptions)
 
 
-def may_be_diverted(charged: Convict, disposition: Disposition) -> bool:
+def may_be_diverted(charged: Convict, told: Eligible) -> bool:
     """Whether the statute's words open a disposition to the charge, as far as the library has them."""
-    told = disposition.eligible
-    if told is None:
-        return True
     if told.excludes is not None and reached(charged, told.excludes):
         return False
     return told.reaches is None or reached(charged, told.reaches)

@@ -33,12 +33,13 @@ class Offer:
     """For each count, other candidates that do the same and weigh the same."""
     barred: bool
     front: bool = False
-    """Whether no other one does as little harm, for every status, as near to the offer's weight."""
+    """Whether no other one does as little harm, over the statuses together, as near to the offer's weight."""
 
     @property
-    def worst(self) -> int:
-        """The most harm to any status asked about."""
-        return max(self.combination.harm, default=0)
+    def unknown(self) -> tuple[str, ...]:
+        """The answers that the library cannot give for some status: harm counts the effects among them as the worst."""
+        every = ((*r.words.items(), *((f"relief.{n}", v) for n, v in r.values.items())) for r in self.results)
+        return tuple(dict.fromkeys(name for one in every for name, said in one if said == "unknown"))
 
 
 @dataclass(frozen=True)

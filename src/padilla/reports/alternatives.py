@@ -88,6 +88,12 @@ def notes(found: Offers) -> list[str]:
     if not [o for o in found.better if not o.barred]:
         kept = "" if found.margin is None else " within the weight to be kept"
         said.append(f"every alternative found{kept} does as much harm, or the law bars it")
+    if unknown := sum(bool(o.unknown) for o in (found.reference, *found.offers)):
+        of = len(found.offers) + 1
+        said.append(
+            f"{unknown} of {of} outcomes, counting the reference, leave answers unknown: the library lacks their law, and"
+            " an effect unknown counts as the worst. See `unknown` in --json, and ask an immigration lawyer"
+        )
     if not found.proof.exact:
         said.append(f"the search was stopped: {found.proof.left} branches were not looked at")
     return said
@@ -122,9 +128,8 @@ def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str,
         "papers_say": [w for c in combination.chosen for w in c.says],
         "papers_never_say": [w for c in combination.chosen for w in c.never_says],
         "silence_backfires_for": backfires(offer),
-        "needs": list(
-            dict.fromkeys(w for c in combination.chosen for w in (*c.asks, *(f"agreement of {a}" for a in c.agrees)))
-        ),
+        "needs": list(dict.fromkeys(w for c in combination.chosen for w in _needs(c))),
+        "unknown": list(offer.unknown),
         "alike": [[c.said for c in each] for each in offer.alike],
         "holds_elsewhere": {},
     }
