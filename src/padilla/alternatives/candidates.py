@@ -33,7 +33,8 @@ class Candidate:
     """One way for one count to end.
 
     `convict`: as the rules of the person see it; None where the count is dropped. `says` and `never_says`: what the plea
-    papers must and must not say. `barred`: the rules on pleas against it; their exceptions are for a person to judge.
+    papers must and must not say. `bars`: the rules on pleas that stand, or may stand, against it; their exceptions are for
+    a person to judge.
     """
 
     count: int
@@ -46,7 +47,17 @@ class Candidate:
     never_says: tuple[str, ...] = ()
     agrees: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
-    barred: tuple[Bar, ...] = ()
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def barred(self) -> tuple[Bar, ...]:
+        """The rules that stand against it as far as is known."""
+        return tuple(b for b in self.bars if b.sure)
+
+    @property
+    def may_be_barred(self) -> tuple[Bar, ...]:
+        """The rules that may: what is known of the charge, or of the library, does not say."""
+        return tuple(b for b in self.bars if not b.sure)
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,7 @@ def candidates_for(
     """
     engine = charged.setting.engine
     limits = Limits(engine.library, charged, priors)
-    gone = Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, barred=limits.bars(None))
+    gone = Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, bars=limits.bars(None))
     if reference is None:
         found = [gone]
     else:
@@ -110,7 +121,7 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
         plea.why,
         plea.says,
         plea.never_says,
-        barred=limits.bars(convict),
+        bars=limits.bars(convict),
     )
 
 
@@ -265,11 +276,12 @@ def _diversions(charged: Convict, limits: Limits, place: int) -> Iterator[Candid
     """The state's ways to end a case without an ordinary conviction, as far as the statute's words open them."""
     for entry in charged.setting.engine.library.dispositions.values():
         here = entry.state == charged.state and entry.holds(charged.setting.as_of) and entry.kind in WITHOUT_PLEA
-        if not here or entry.eligible is None or not may_be_diverted(charged, entry.eligible):
+        told = entry.eligible if here else None
+        if told is None or (open_ := may_be_diverted(charged, told)) is False:
             continue  # to whom one is open that says nothing of it, nobody has worked out
         other = replace(charged, disposition=entry.id, sentence_days=None, enhancements=())
-        told = entry.eligible
-        asks = tuple(a for a in (told.priors, told.person) if a)
+        charge = None if open_ else f"a charge that {entry.cite} reaches and does not exclude: what is known does not say"
+        asks = tuple(a for a in (charge, told.priors, told.person) if a)
         yield Candidate(
             place,
             "diversion",
@@ -279,7 +291,7 @@ def _diversions(charged: Convict, limits: Limits, place: int) -> Iterator[Candid
             (entry.plain, _needs_plea(entry)),
             agrees=told.agrees,
             asks=asks,
-            barred=limits.bars(other),
+            bars=limits.bars(other),
         )
 
 

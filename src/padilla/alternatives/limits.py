@@ -8,63 +8,88 @@ from datetime import date
 
 from padilla.alternatives.severity import grades_given
 from padilla.consequences.convict import Convict
+from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
 from padilla.library import Library
 from padilla.library.cites import Cite
 from padilla.library.schema.bargain import Eligible, Limit, Reach
+from padilla.library.schema.offense import Grade
 from padilla.library.schema.tables import PleaRule
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A rule that keeps a count from ending so: its citation, what it says, and its exceptions, which a person judges."""
+    """A rule that keeps a count from ending so: its citation, what it says, and its exceptions, which a person judges.
+
+    `sure`: whether it reaches the count as far as is known; if not, the grade, the limb or the library leaves it open.
+    """
 
     cite: str
     title: str
     says: str
     exceptions: tuple[str, ...] = ()
+    sure: bool = True
 
 
-def reached(convict: Convict, reach: Reach) -> bool:
-    """Whether a charge is among those named."""
+def reached(convict: Convict, reach: Reach) -> bool | None:
+    """Whether a charge is among those named; None: some of the grades it may have are, or the library has no grade of it."""
     if convict.attempt and not reach.attempts:
-        return False
-    grades = grades_given(convict)
+        return any_of(_at(convict, c) for c in reach.attempted).value
+    found = [_kind(convict, g, reach) for g in grades_given(convict)] or [_kind(convict, None, reach)]
+    of_a_grade = found[0] if len({f.value for f in found}) == 1 else needs("grade")
+    cited = [any_of(_at(convict, c) for c in reach.cites)] if reach.cites else []
+    parts = [*cited, *([of_a_grade] if _names_a_grade(reach) else [])]
+    return (all_of(parts) if reach.all_of and parts else any_of(parts)).value
+
+
+def _names_a_grade(reach: Reach) -> bool:
+    return bool(reach.classes or reach.grades) or reach.strike is not None or reach.registration is not None
+
+
+def _at(convict: Convict, cite: str) -> Truth:
+    """Whether the charge is under a citation; a section charged without its subdivision may be."""
+    mine, named = Cite.of(convict.cite), Cite.of(cite)
+    return YES if named.covers(mine) else needs("section") if mine.covers(named) else NO
+
+
+def _kind(convict: Convict, grade: Grade | None, reach: Reach) -> Truth:
+    """Whether a charge of this grade has the class, the grade or the mark named; None: the library has no grade of it."""
     found = []
-    if reach.cites:
-        mine = Cite.of(convict.cite)
-        found.append(any(Cite.of(c).covers(mine) for c in reach.cites))
     if reach.classes:
         named = {c.lower() for c in reach.classes}
-        found.append(any((g.class_ or "").lower() in named for g in grades))
+        found.append(lacks("class") if grade is None or grade.class_ is None else of(grade.class_.lower() in named))
     if reach.grades:
-        found.append(any(g.grade in reach.grades for g in grades))
+        told = grade.grade if grade else convict.grade
+        found.append(of(told in reach.grades) if told else needs("grade"))
     if reach.strike is not None:
-        found.append(any(g.strike for g in grades) is reach.strike)
+        found.append(of(grade.strike is reach.strike) if grade else lacks("strike"))
     if reach.registration is not None:
-        found.append(any(g.registration for g in grades) is reach.registration)
-    return (all(found) if reach.all_of else any(found)) if found else False
+        found.append(of(grade.registration is reach.registration) if grade else lacks("registration"))
+    return all_of(found) if reach.all_of else any_of(found)
 
 
 class Limits:
     """The rules on pleas of a state on a day, for one count as it is charged."""
 
     def __init__(self, library: Library, charged: Convict, priors: Sequence[Convict]) -> None:
-        rules = [r for r in library.plea_rules if r.state == charged.state and r.holds(charged.setting.as_of)]
+        rules = (r for r in library.plea_rules if r.state == charged.state and r.holds(charged.setting.as_of))
+        bearing = ((r, r.limit, _bears(r.limit, charged, priors)) for r in rules if r.limit is not None)
         self._charged = charged
-        self._rules = [(r, r.limit) for r in rules if r.limit is not None and _bears(r.limit, charged, priors)]
+        self._rules = [(rule, limit, bears) for rule, limit, bears in bearing if bears.value is not False]
 
     def bars(self, other: Convict | None) -> tuple[Bar, ...]:
-        """The rules that bar the count from ending so; None: it is not filed, which is no plea."""
-        return tuple(_bar(rule) for rule, limit in self._rules if not self._allowed(limit, other))
+        """The rules that bar the count from ending so, or may; None: it is not filed, which is no plea."""
+        told = ((rule, all_of([bears, ~self._allowed(limit, other)]).value) for rule, limit, bears in self._rules)
+        return tuple(_bar(rule, barred is True) for rule, barred in told if barred is not False)
 
-    def _allowed(self, limit: Limit, other: Convict | None) -> bool:
+    def _allowed(self, limit: Limit, other: Convict | None) -> Truth:
         if other is None:
-            return True
+            return YES
         if other.disposition != "conviction":
-            return not ({other.disposition, other.ended} & set(limit.dispositions)) and not limit.allows
+            return of(not ({other.disposition, other.ended} & set(limit.dispositions)) and not limit.allows)
         mine = (self._charged.state, self._charged.cite, self._charged.attempt)
-        same = (other.state, other.cite, other.attempt) == mine and other.grade in (self._charged.grade, None)
-        return same or (limit.allows is not None and reached(other, limit.allows))
+        if (other.state, other.cite, other.attempt) == mine and other.grade in (self._charged.grade, None):
+            return YES
+        return NO if limit.allows is None else Truth(reached(other, limit.allows))
 
 
 _ASKED = ("victims", "factual_basis", "court_consent")
@@ -76,19 +101,21 @@ def asked_first(library: Library, state: str, day: date) -> list[str]:
     return [f"{r.cite}: {r.asks}" for r in rules if r.asks and r.limit is None]
 
 
-def _bears(limit: Limit, charged: Convict, priors: Sequence[Convict]) -> bool:
-    if not reached(charged, limit.charged) or (limit.unless is not None and reached(charged, limit.unless)):
-        return False
-    asked = limit.priors
-    return asked is None or any(reached(p, asked) for p in priors)
+def _bears(limit: Limit, charged: Convict, priors: Sequence[Convict]) -> Truth:
+    parts = [Truth(reached(charged, limit.charged))]
+    if limit.unless is not None:
+        parts.append(~Truth(reached(charged, limit.unless)))
+    if (asked := limit.priors) is not None:
+        parts.append(any_of(Truth(reached(p, asked)) for p in priors))
+    return all_of(parts)
 
 
-def _bar(rule: PleaRule) -> Bar:
-    return Bar(rule.cite, rule.title, rule.bars or rule.plain, rule.exceptions)
+def _bar(rule: PleaRule, sure: bool) -> Bar:
+    return Bar(rule.cite, rule.title, rule.bars or rule.plain, rule.exceptions, sure)
 
 
-def may_be_diverted(charged: Convict, told: Eligible) -> bool:
-    """Whether the statute's words open a disposition to the charge, as far as the library has them."""
-    if told.excludes is not None and reached(charged, told.excludes):
-        return False
-    return told.reaches is None or reached(charged, told.reaches)
+def may_be_diverted(charged: Convict, told: Eligible) -> bool | None:
+    """Whether the statute's words open a disposition to the charge; None: what is known of the charge does not decide it."""
+    shut_out = NO if told.excludes is None else Truth(reached(charged, told.excludes))
+    named = YES if told.reaches is None else Truth(reached(charged, told.reaches))
+    return all_of([named, ~shut_out]).value

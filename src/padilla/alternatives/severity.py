@@ -101,8 +101,8 @@ def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
         fine_usd=max((f for f in fines if f is not None), default=None),
         grade=_gravest([g.grade for g in grades]) or convict.grade,
         class_=next((g.class_ for g in grades if g.class_), None),
-        strike=any(g.strike for g in grades),
-        registration=any(g.registration for g in grades),
+        strike=any(g.strike for g in grades) if grades else None,
+        registration=any(g.registration for g in grades) if grades else None,
     )
 
 
@@ -134,8 +134,8 @@ def together(each: Sequence[Severity]) -> Severity:
         fine_usd=_sum([s.fine_usd for s in each]),
         grade=_gravest([s.grade for s in each if s.grade]),
         class_=next((s.class_ for s in sorted(each, key=_rank, reverse=True) if s.class_), None),
-        strike=any(s.strike for s in each),
-        registration=any(s.registration for s in each),
+        strike=_some([s.strike for s in each]),
+        registration=_some([s.registration for s in each]),
         firearm_ban_years=_most([s.firearm_ban_years for s in each]),
         license_days=_most([s.license_days for s in each]),
     )
@@ -147,6 +147,10 @@ def _rank(severity: Severity) -> int:
 
 def _gravest(grades: Sequence[str]) -> str | None:
     return max((g for g in grades if g in GRADES), key=GRADES.index, default=None)
+
+
+def _some(values: Sequence[bool | None]) -> bool | None:
+    return True if True in values else None if None in values else False
 
 
 def _sum(values: Sequence[int | None]) -> int | None:

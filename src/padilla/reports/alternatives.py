@@ -7,7 +7,7 @@ from typing import Any
 
 from padilla.alternatives import Offer, Offers, by_width, elsewhere
 from padilla.alternatives.candidates import Candidate
-from padilla.alternatives.limits import asked_first
+from padilla.alternatives.limits import Bar, asked_first
 from padilla.alternatives.search import Harm
 from padilla.library.cites import code_and_section
 from padilla.policy.requires import Applied, Required
@@ -40,7 +40,7 @@ def as_json(found: Offers, policy: Required | None = None, most: int = MOST) -> 
             "left": found.proof.left,
         },
         "keep_weight": found.margin,
-        "pleas_need": asked_first(setting.engine.library, found.matter.state, setting.as_of),
+        "pleas_need": _pleas_need(found),
         "assumed": [*_reference_said(found), *assumed(found.matter)],
         "notes": notes(found),
         "not_checked": (
@@ -48,6 +48,17 @@ def as_json(found: Offers, policy: Required | None = None, most: int = MOST) -> 
             " disabilities count only as far as the library has them; null: not in the library."
         ),
     }
+
+
+def _pleas_need(found: Offers) -> list[str]:
+    """What any plea needs first, in every state that a charge is of."""
+    setting = found.matter.setting
+    states = dict.fromkeys(c.state for c in found.matter.charged)
+    return [said for state in states for said in asked_first(setting.engine.library, state, setting.as_of)]
+
+
+AGAINST = "severity may not drop, and this weighs less than the reference"
+_BEAR = ("policy", "state law")
 
 
 def bearing(rules: Sequence[Applied]) -> list[Applied]:
@@ -68,10 +79,6 @@ def called_for(found: Offers, offer: Offer, policy: Required | None) -> list[str
         if rule.severity == "not lower" and lighter:
             said.append(f"{rule.id}: {AGAINST}")
     return said
-
-
-AGAINST = "severity may not drop, and this weighs less than the reference"
-_BEAR = ("policy", "state law")
 
 
 def _listed(found: Offers, listed: Sequence[tuple[Offer, dict[str, Harm]]], policy: Required | None) -> list[dict[str, Any]]:
@@ -118,11 +125,8 @@ def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str,
         "severity": combination.severity.as_json(),
         "weight": combination.weight,
         "on_front": offer.front,
-        "barred": [
-            {"cite": b.cite, "title": b.title, "says": b.says, "exceptions": list(b.exceptions)}
-            for c in combination.chosen
-            for b in c.barred
-        ],
+        "barred": [_bar(b) for c in combination.chosen for b in c.barred],
+        "may_be_barred": [_bar(b) for c in combination.chosen for b in c.may_be_barred],
         "why": [w for c in combination.chosen for w in c.why],
         "changes": [{"statuses": list(names), "then": then} for names, then in offer.changes],
         "papers_say": [w for c in combination.chosen for w in c.says],
@@ -137,6 +141,10 @@ def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str,
         worse = {s: h for s, h, mine in zip(_ids(found), harm, combination.harm, strict=True) if h > mine}
         entry["holds_elsewhere"][forum] = {"answer": "no" if worse else "yes", "worse_for": worse}
     return entry
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    return {"cite": bar.cite, "title": bar.title, "says": bar.says, "exceptions": list(bar.exceptions)}
 
 
 def _needs(candidate: Candidate) -> list[str]:

@@ -70,6 +70,9 @@ def _ended(ways: Sequence[Sequence[dict[str, Any]]], why: bool) -> Iterator[str]
     yield "Without a plea to the charge (--why: what each asks, and who must agree):"
     for entry, *_ in ways[:_SHOWN]:
         yield from _wrapped(f"- {_said(entry)}: {_harm(entry['harm'])}", "  ")
+        if entry["may_be_barred"]:
+            rules = "; ".join(dict.fromkeys(b["cite"] for b in entry["may_be_barred"]))
+            yield from _wrapped(f"may be barred: {rules}", "      ", "    ")
         for needed in entry["needs"] if why else ():
             yield from _wrapped(f"needs: {needed}", "      ", "    ")
     yield ""
@@ -117,6 +120,9 @@ def _entry(number: int, entries: Sequence[dict[str, Any]], why: bool) -> Iterato
     yield from _papers(entry)
     if entry["silence_backfires_for"]:
         yield from _wrapped(f"silence bars relief for: {', '.join(entry['silence_backfires_for'])}", "      ", "    ")
+    if entry["may_be_barred"]:
+        rules = "; ".join(dict.fromkeys(b["cite"] for b in entry["may_be_barred"]))
+        yield from _wrapped(f"may be barred, by the grade or limb that is charged: {rules}", "      ", "    ")
     worse = {f: e["worse_for"] for f, e in entry["holds_elsewhere"].items() if e["answer"] == "no"}
     if worse:
         told = "; ".join(f"{forum} ({', '.join(found)})" for forum, found in worse.items())

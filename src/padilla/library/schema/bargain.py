@@ -20,6 +20,8 @@ class Reach(Entry):
     registration: bool | None = None
     attempts: bool = True
     """Whether an attempt at it is reached too."""
+    attempted: Texts = ()
+    """Where it is not: the citations an attempt at which is reached all the same."""
     all_of: bool = False
 
 
