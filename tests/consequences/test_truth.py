@@ -48,6 +48,7 @@ class Hit:
 
     def __init__(self, place: int, value: bool | None) -> None:
         self.path = self.label = f"c{place}"
+        self.known: dict[object, object] = {}
         self._hit = needs(self.path) if value is None else of(value)
 
     def get(self, key: str) -> Truth:

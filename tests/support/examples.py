@@ -24,7 +24,8 @@ from padilla.consequences.person import PersonFacts
 from padilla.consequences.relief import ELIGIBILITY, places_of, value_of
 from padilla.consequences.rules import RULES, UNTIL
 from padilla.consequences.setting import Setting
-from padilla.consequences.traced import Step, World, evaluate, find, latest
+from padilla.consequences.steps import Step
+from padilla.consequences.traced import World, evaluate, find, latest
 from padilla.consequences.truth import NO, YES, Truth, needs, of
 from padilla.consequences.values import ANY_DAY, Span, Value
 from padilla.library.schema.tables import Rule
@@ -77,6 +78,7 @@ class Example:
         for over in ("convictions", "charges"):
             for frame in self.frames.of(over, burden):
                 frame._facts.clear()  # some of them come from the law, which a test may have changed
+                frame.known.clear()
                 told = self.grounds[frame.path]
                 frame.steps.update({g: Step(g, t) for g, t in told.items() if isinstance(t, Truth)})
         return World(self.setting, self.person, self.frames, burden, rule.id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from padilla.consequences import expressions as e
@@ -57,6 +58,7 @@ class Occasions:
     def __init__(self, each: Sequence[Occasion], accused: int) -> None:
         self.each = each
         self.accused = accused
+        self.most = len(each) - accused
         self.answers: dict[tuple[int, int, int], int] = {}
 
     def answer(self, part: Any, bound: int, field: Field) -> int:
@@ -104,14 +106,21 @@ class Occasions:
 
     def _after_another(self, field: Field) -> int:
         """The counts committed with another one inside, or later: those that surely are, and above them those that may."""
-        firmly = sorted((self.each[i].last, i) for i in places(field.sure))[:2]
-        perhaps = sorted((self.each[i].first, i) for i in places(field.may))[:2]
+        each, many = self.each, len(self.each)
+        (sure, sure_at), (then_sure, _) = _earliest([(each[i].last, i) for i in places(field.sure)])
+        (may, may_at), (then_may, _) = _earliest([(each[i].first, i) for i in places(field.may)])
         found = 0
-        for i in range(self.accused, len(self.each)):
-            sure = next((d for d, j in firmly if j != i), _NEVER) <= self.each[i].first
-            may = next((d for d, j in perhaps if j != i), _NEVER) <= self.each[i].last
-            found |= (1 << i if sure else 0) | (1 << i + len(self.each) if sure or may else 0)
+        for i in range(self.accused, many):
+            if (then_sure if i == sure_at else sure) <= each[i].first:
+                found |= 1 << i | 1 << i + many
+            elif (then_may if i == may_at else may) <= each[i].last:
+                found |= 1 << i + many
         return found
+
+
+def _earliest(days: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first two, with the places of their counts; never, where there are none."""
+    return [*nsmallest(2, days), (_NEVER, -1), (_NEVER, -1)][:2]
 
 
 def _alike(values: Sequence[Any]) -> dict[Any, int]:
@@ -130,7 +139,8 @@ class Amounts:
         self._rows = rows
         self._full = (1 << rows.width - 1) - 1
         self._made: dict[tuple[Any, ...], Sums | Occasions] = {}
-        self._of: dict[tuple[int, str], Sums | Occasions] = {}
+        self._of: dict[str, dict[int, Sums | Occasions]] = {}
+        self._ables: dict[tuple[str, int], list[tuple[Counted, Sums | Occasions]]] = {}
 
     def column(self, place: int, column: int) -> int:
         """A quantifier's column, from that of the convictions it looks at."""
@@ -139,11 +149,8 @@ class Amounts:
         if not column:
             return nothing
         found, above = 0, column >> self._rows.shift
-        for number, counted in enumerate(self._rows.frames):
+        for counted, held in self._able(part, bound):
             if not nothing and not above & counted.mine:
-                continue
-            held = self._held(number, getattr(part, "of", ""))
-            if isinstance(held, Sums) and part.how == ">=" and held.most < bound:
                 continue
             for field, people in self._fields(column, above, counted):
                 key = (place, *field)
@@ -153,6 +160,15 @@ class Amounts:
                 if answer:
                     found |= self._placed(part, len(counted.readings), answer, people)
         return found
+
+    def _able(self, part: Any, bound: int) -> list[tuple[Counted, Sums | Occasions]]:
+        """The sets of counts of which it can hold, or may: those with enough convictions, or enough to sum."""
+        of, least = getattr(part, "of", ""), bound if getattr(part, "how", ">=") == ">=" else 0
+        key = (of, 2 if isinstance(part, e.Separate | e.AfterAnother) else least)
+        if key not in self._ables:
+            every = [(counted, self._held(i, of)) for i, counted in enumerate(self._rows.frames)]
+            self._ables[key] = [(c, held) for c, held in every if held.most >= key[1]]
+        return self._ables[key]
 
     def _fields(self, column: int, above: int, counted: Counted) -> Iterator[tuple[Field, int]]:
         """The bits of the people with one set of counts, and who has them: their lowest bits. Most often all do."""
@@ -186,16 +202,17 @@ class Amounts:
 
     def _held(self, number: int, of: str) -> Sums | Occasions:
         """What is known of a set of counts; the same for all sets that are alike in it."""
-        key = (number, of)
-        if key not in self._of:
+        kept = self._of.setdefault(of, {})
+        found = kept.get(number)
+        if found is None:
             counted = self._rows.frames[number]
             frames, readings = counted.frames, counted.readings
             accused = len(frames.charges) - len(frames.convictions)
             each = tuple(r.pair(of, 0) if of else r.occasion for r in readings)
             if (accused, of, each) not in self._made:
                 self._made[accused, of, each] = Sums(each, accused) if of else Occasions(each, accused)  # type: ignore[arg-type]
-            self._of[key] = self._made[accused, of, each]
-        return self._of[key]
+            found = kept[number] = self._made[accused, of, each]
+        return found
 
 
 def comparing(how: str) -> Callable[[int, int, int, int], int]:

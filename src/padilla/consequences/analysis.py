@@ -26,9 +26,13 @@ _NOT_ASKED = dict.fromkeys(RELIEFS, "not_applicable")
 __all__ = ["EFFECTS", "RELIEFS", "Analysis", "Result", "analyze", "result_for", "results_for"]
 
 
-def _no_effects() -> Mapping[str, Effect]:
+def _no_effect(name: str) -> Effect:
     """Of who is a citizen."""
-    return {n: Effect() for n in EFFECTS}
+    return Effect()
+
+
+def _no_relief(name: str) -> Relief:
+    return NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -44,23 +48,23 @@ class Result:
     harm: int
     convictions: tuple[Convict, ...]
     charges: tuple[Convict, ...] = ()
-    told_effects: Callable[[], Mapping[str, Effect]] = field(default=_no_effects, compare=False, repr=False)
-    told_relief: Callable[[], Mapping[str, Relief]] = field(default=dict, compare=False, repr=False)
+    tell_effect: Callable[[str], Effect] = field(default=_no_effect, compare=False, repr=False)
+    tell_relief: Callable[[str], Relief] = field(default=_no_relief, compare=False, repr=False)
 
     @cached_property
     def effects(self) -> Mapping[str, Effect]:
         """The effects, with the rules that they rest on."""
-        told = self.told_effects()
-        return {n: e if e.answer == self.words[n] else replace(e, answer=self.words[n]) for n, e in told.items()}
+        told = ((n, word, self.tell_effect(n)) for n, word in self.words.items())
+        return {n: e if e.answer == word else replace(e, answer=word) for n, word, e in told}
 
     @cached_property
     def relief(self) -> Mapping[str, Relief]:
         """The reliefs, with the rules that they rest on."""
-        told = self.told_relief()
-        mine = {n: told[n] if n in self.status.relief else NOT_APPLICABLE for n in self.values}
-        return {n: r if r.value == self.values[n] else replace(r, value=self.values[n]) for n, r in mine.items()}
+        mine = self.status.relief
+        told = ((n, value, self.tell_relief(n) if n in mine else NOT_APPLICABLE) for n, value in self.values.items())
+        return {n: r if r.value == value else replace(r, value=value) for n, value, r in told}
 
-    @property
+    @cached_property
     def counts(self) -> tuple[Convict, ...]:
         """The convictions, and the charges and arrests that are not among them."""
         known = {c.path for c in self.convictions}
@@ -68,7 +72,7 @@ class Result:
 
     def signature(self) -> tuple[Any, ...]:
         """What makes two statuses share an answer."""
-        effects = tuple((n, e.answer, tuple(r.id for r, a in e.answers if a != "no")) for n, e in self.effects.items())
+        effects = tuple((n, e.answer, tuple(r.id for r, _ in e.held)) for n, e in self.effects.items())
         return (self.assuming, self.harm, effects, tuple(self.values.items()))
 
 
@@ -165,8 +169,8 @@ def _result(matter: Matter, asked: Asked, trial: Trial | None) -> Result:
         harm,
         tuple(convictions),
         matter.accused,
-        lambda: found.effects,
-        lambda: found.reliefs,
+        found.effect,
+        found.relief,
     )
 
 
@@ -187,8 +191,8 @@ def _whatever_the_status(status: Status, found: Sequence[Result]) -> Result:
     reliefs = {n: _same([r.values[n] for r in people]) for n in RELIEFS}
     worst = max((r.harm for r in people), default=0)
 
-    def told() -> Mapping[str, Effect]:
-        return {n: _joined([r.effects[n] for r in people]) for n in EFFECTS}
+    def told(name: str) -> Effect:
+        return _joined([r.effects[name] for r in people])
 
     first = people[0]
     return Result(first.assuming, status, effects, reliefs, worst, first.convictions, first.charges, told)
@@ -206,10 +210,10 @@ def _joined(effects: Sequence[Effect]) -> Effect:
     worst = next(e for e in effects if e.answer != "no")
 
     def rules() -> tuple[tuple[Rule, str], ...]:
-        found = {rule.id: (rule, answer) for e in effects for rule, answer in e.answers if answer != "no"}
+        found = {rule.id: (rule, answer) for e in effects for rule, answer in e.held}
         return tuple((rule, "depends" if answer == "yes" else answer) for rule, answer in found.values())
 
-    return Effect(rules, worst.find, lambda: _waited_for(effects), "depends", frozenset({"person.statuses"}))
+    return Effect(rules, rules, worst.find, lambda: _waited_for(effects), "depends", frozenset({"person.statuses"}))
 
 
 def _waited_for(effects: Sequence[Effect]) -> frozenset[str]:

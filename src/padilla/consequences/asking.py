@@ -3,8 +3,8 @@ interpreter."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import partial
 
 from padilla.consequences.finding import Effect, Relief
 from padilla.consequences.plan import Plan
@@ -12,7 +12,8 @@ from padilla.consequences.relief import ELIGIBILITY, SAID, ending, places_of, va
 from padilla.consequences.rows import Row, Rows
 from padilla.consequences.rules import UNTIL
 from padilla.consequences.setting import Setting
-from padilla.consequences.traced import Step, World, find, latest
+from padilla.consequences.steps import Step
+from padilla.consequences.traced import World, find, latest
 from padilla.consequences.truth import Truth
 from padilla.consequences.values import Value, add_years
 from padilla.consequences.waiting import Waiting
@@ -48,8 +49,19 @@ class Answered:
     def __init__(self, plan: Plan, row: Row) -> None:
         self.plan = plan
         self.row = row
+        self._effects: dict[str, Effect] = {}
+        self._reliefs: dict[str, Relief] = {}
+        self._steps: dict[tuple[str, str], Step] = {}
         self.words: dict[str, str] = {}
         """What was asked so far: each effect's answer, each relief's value, in the contract's words."""
+
+    def said(self, names: Sequence[str]) -> dict[str, str]:
+        """All that was asked so far, these effects and reliefs among it."""
+        words = self.words
+        for name in names:
+            if name not in words:
+                words[name] = self._word(name)
+        return words
 
     def word(self, name: str) -> str:
         """An effect's answer, or a relief's value."""
@@ -76,26 +88,35 @@ class Answered:
         words = (v if isinstance(v, str) else _WORDS[v] for v in self.truths(name))
         return tuple(zip(self.plan.rules_of(name), words, strict=True))
 
+    def held(self, name: str) -> tuple[tuple[Rule, str], ...]:
+        """Those of them that hold, or may."""
+        return tuple((rule, word) for rule, word in self.named(name) if word != "no")
+
     def waits(self, name: str) -> frozenset[str]:
         """The facts, and the law not in the library, that the open rules of an effect or a relief wait for."""
         burden = "" if name in self.plan.effects else ELIGIBILITY
         truths = [self._step(burden, rule).truth for rule in self.plan.rules_of(name)]
         return frozenset(n for t in truths if t.value is None for n in t.needs | t.lacks)
 
-    @cached_property
-    def effects(self) -> Mapping[str, Effect]:
-        """Every effect, with what it rests on."""
-        step = partial(self._step, "")
-        return {n: Effect(partial(self.named, n), step, partial(self.waits, n), self.word(n)) for n in EFFECTS}
+    def effect(self, name: str) -> Effect:
+        """An effect, with what it rests on."""
+        if name not in self._effects:
+            step, waits = partial(self._step, ""), partial(self.waits, name)
+            self._effects[name] = Effect(partial(self.named, name), partial(self.held, name), step, waits, self.word(name))
+        return self._effects[name]
 
-    @cached_property
-    def reliefs(self) -> Mapping[str, Relief]:
-        """Every relief, with what it rests on."""
-        step = partial(self._step, ELIGIBILITY)
-        return {n: Relief(partial(self.named, n), step, partial(self.waits, n), self.word(n)) for n in RELIEFS}
+    def relief(self, name: str) -> Relief:
+        """A relief, with what it rests on."""
+        if name not in self._reliefs:
+            step, waits = partial(self._step, ELIGIBILITY), partial(self.waits, name)
+            self._reliefs[name] = Relief(partial(self.named, name), partial(self.held, name), step, waits, self.word(name))
+        return self._reliefs[name]
 
     def _step(self, burden: str, rule: Rule) -> Step:
-        return find(self.plan.setting, rule.id, self.row.person, self.row.frames, burden or rule.burden)
+        key = (rule.id, burden or rule.burden)
+        if key not in self._steps:
+            self._steps[key] = find(self.plan.setting, rule.id, self.row.person, self.row.frames, key[1])
+        return self._steps[key]
 
     def last_day(self, rule: Rule) -> Value:
         """The day on which a rule's bar ends; None where nothing says."""
@@ -133,8 +154,14 @@ class _ByColumns(Answered):
     def waits(self, name: str) -> frozenset[str]:
         """Read off, as far as something is open."""
         burden, waiting = "" if name in self.plan.effects else ELIGIBILITY, Waiting(self._rows, self._place)
-        open_ = [r for r, v in zip(self.plan.rules_of(name), self.truths(name), strict=True) if v == 2]
+        open_ = [r for r, word in self.held(name) if word == _WORDS[2]]
         return frozenset(n for rule in open_ for n in waiting.of_rule(rule.id, burden or rule.burden))
+
+    def held(self, name: str) -> tuple[tuple[Rule, str], ...]:
+        """Read off, where they hold for anybody at all."""
+        rules = self.plan.rules_of(name)
+        first, last = self.plan.span[name]
+        return tuple((rules[i - first], _WORDS[v]) for i, v in self._rows.held(self._place, first, last))
 
     def truths(self, name: str) -> Sequence[int | str]:
         """Read off when asked for."""

@@ -32,9 +32,8 @@ def _nothing() -> dict[str, Any]:
 def _effect(effect: Effect, whatever: bool) -> dict[str, Any]:
     if whatever and effect.also:
         return {"answer": effect.answer, "grounds": [], "depends_on": sorted(effect.also)}
-    shown = [(rule, answer) for rule, answer in effect.answers if answer != "no"]
     return {
         "answer": effect.answer,
-        "grounds": [{"cite": r.cite, "ground": r.ground, "answer": a} for r, a in shown],
+        "grounds": [{"cite": r.cite, "ground": r.ground, "answer": a} for r, a in effect.held],
         "depends_on": sorted(effect.needs),
     }

@@ -150,6 +150,14 @@ class Convict:
         """Whether its elements are, or may be, within a ground, whatever the case's other conditions make of it."""
         return ground in self.crime.near
 
+    def with_(self, **changes: Any) -> Convict:
+        """The same with some fields changed, and nothing yet worked out of it; a search makes many."""
+        found = object.__new__(type(self))
+        mine = vars(self)
+        vars(found).update({name: mine[name] for name in self.__dataclass_fields__})
+        vars(found).update(changes)
+        return found
+
     @property
     def content(self) -> Any:
         """Everything it says but where it stands in the input."""

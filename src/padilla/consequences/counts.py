@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -128,7 +127,7 @@ def told_of_each_other(convicts: Sequence[Convict], said: Sequence[bool | None])
         other = convict if consecutive or convict.convicted_on is None else longest.get(convict.convicted_on, convict)
         if other is not convict:
             runs = "beside" if consecutive is False and _no_longer(convict, other) else "unknown"
-        found.append(convict if runs == convict.runs else replace(convict, runs=runs))
+        found.append(convict if runs == convict.runs else convict.with_(runs=runs))
     return tuple(found)
 
 

@@ -8,8 +8,11 @@ quantifier looks at), and `parameter.years` from the rule's own entry in the law
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+AFTER_ANOTHER_CIMT = "after_another_cimt"
+"""The fact of a count that is an expression over the others."""
 Compared = Literal["<", "<=", ">", ">=", "==", "!="]
 Over = Literal["convictions", "charges"]
 
@@ -17,6 +20,11 @@ Over = Literal["convictions", "charges"]
 @dataclass(frozen=True)
 class Expression:
     """Any expression that is true, false or unknown."""
+
+    @cached_property
+    def reads(self) -> tuple[str, ...] | None:
+        """The facts of the person that it reads besides those of the count it is asked of; None: it looks at other counts."""
+        return _reads(tuple(vars(self).copy().values()))
 
     def __and__(self, other: Expression) -> All:
         return All((self, other))
@@ -76,6 +84,21 @@ class Any(Expression):
     """Some part holds."""
 
     parts: tuple[Expression, ...]
+
+
+def _reads(part: object) -> tuple[str, ...] | None:
+    if isinstance(part, tuple):
+        each = [_reads(p) for p in part]
+        return None if None in each else tuple(sorted({name for names in each for name in names or ()}))
+    if isinstance(part, Exists | Separate | AfterAnother | Count | Occasions | Total | By | Effect | Listed):
+        return None
+    if isinstance(part, Expression):
+        return part.reads
+    named = part if isinstance(part, str) else part.fact if isinstance(part, Quantity) else ""
+    if named == f"conviction.{AFTER_ANOTHER_CIMT}":
+        return None
+    place, _, key = named.partition(".")
+    return (key,) if place == "person" else ()
 
 
 ALWAYS = All(())

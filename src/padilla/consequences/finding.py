@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from padilla.consequences.traced import Step
+from padilla.consequences.steps import Step
 from padilla.consequences.truth import NO, YES, Truth
 from padilla.library.schema.tables import Rule
 
@@ -36,6 +36,7 @@ class Told:
     """The rules that bear on something: their answers, and their reasons, are put together when asked for."""
 
     give: Callable[[], tuple[tuple[Rule, str], ...]] = field(default=_nothing, compare=False, repr=False)
+    give_held: Callable[[], tuple[tuple[Rule, str], ...]] = field(default=_nothing, compare=False, repr=False)
     find: Find | None = field(default=None, compare=False, repr=False)
     waits: Callable[[], frozenset[str]] = field(default=frozenset, compare=False, repr=False)
 
@@ -43,6 +44,11 @@ class Told:
     def answers(self) -> tuple[tuple[Rule, str], ...]:
         """Each rule with its answer."""
         return self.give()
+
+    @cached_property
+    def held(self) -> tuple[tuple[Rule, str], ...]:
+        """Those that hold, or may."""
+        return self.give_held()
 
     def found(self, rules: Sequence[Rule]) -> tuple[Finding, ...]:
         """These rules, with their reasons."""
@@ -57,7 +63,7 @@ class Told:
     @cached_property
     def grounds(self) -> tuple[Finding, ...]:
         """The rules that hold, or may, with their reasons."""
-        return self.found([r for r, answer in self.answers if answer != "no"])
+        return self.found([r for r, _ in self.held])
 
     @cached_property
     def waits_for(self) -> frozenset[str]:

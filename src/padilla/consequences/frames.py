@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from padilla.consequences.convict import Convict
-from padilla.consequences.crime import Code
 from padilla.consequences.expressions import Compare, Expression, Holds
+from padilla.consequences.reading import Reading
 from padilla.consequences.setting import DEFINED
 from padilla.consequences.truth import Truth, all_of, any_of, needs, of
 from padilla.consequences.values import Span, Value, compared
 
 if TYPE_CHECKING:
-    from padilla.consequences.traced import Step
+    from padilla.consequences.steps import Step
 
 
 class ConvictionFrame:
@@ -27,6 +27,12 @@ class ConvictionFrame:
         self.frames = frames
         self.steps: dict[str, Step] = {}
         self._facts: dict[str, Value] = {}
+
+    @cached_property
+    def known(self) -> dict[tuple[Any, ...], Step]:
+        """What rules found that look at no other count: by the part of the rule, the burden, the rule, and the facts of the
+        person that it reads."""
+        return Reading.of(self.convict).steps(self.convict.path)
 
     @property
     def label(self) -> str:
@@ -73,7 +79,7 @@ class Frames:
     @cached_property
     def lacks_law(self) -> bool:
         """Whether some count is on a statute that the library lacks."""
-        return any(Code.NO_LAW in c.crime.codes for c in self.charges)
+        return any(Reading.of(c).lacks_law for c in self.charges)
 
     def of(self, over: str, burden: str) -> list[ConvictionFrame]:
         """The frames of the convictions, or of the charges, under a burden of proof."""

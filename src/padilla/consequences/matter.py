@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.counts import Being, as_charged, as_proposed, from_past, told_of_each_other
 from padilla.consequences.frames import Frames
 from padilla.consequences.person import PersonFacts, arrivals_of
+from padilla.consequences.reading import Reading
 from padilla.consequences.rows import Row
 from padilla.consequences.setting import Setting
 from padilla.consequences.truth import NO, YES, Truth
@@ -93,7 +93,7 @@ class Matter:
     def _filled(self, convict: Convict, fields: dict[str, Any]) -> Convict:
         key = (id(convict), *((name, id(value)) for name, value in sorted(fields.items())))
         if key not in self._variants:
-            self._variants[key] = replace(convict, **fields)
+            self._variants[key] = Reading.of(convict).variant(convict, **fields)
         return self._variants[key]
 
     def frames(self, convictions: Sequence[Convict]) -> Frames:

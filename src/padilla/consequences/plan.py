@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any as Anything
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from padilla.consequences.crime import OBJECT
 from padilla.consequences.relief import DEPENDS, ELIGIBILITY, PRECEDENCE, Made
 from padilla.consequences.rules import RULES, UNTIL
 from padilla.consequences.setting import DEFINED, ELEMENTS, Setting
-from padilla.consequences.values import HOW, as_number
+from padilla.consequences.values import FORMULAS, as_number
 from padilla.library.schema.tables import Rule
 
 _BY_BURDEN = (ELEMENTS, OBJECT)
@@ -66,15 +67,43 @@ class Comparison(NamedTuple):
 
 @dataclass
 class Columns:
-    """Columns that a count fills by itself: facts, each with the columns it is read in, and comparisons."""
+    """Columns that a count fills by itself: facts, each with the columns it is read in, and comparisons, each with its own."""
 
     facts: list[tuple[str, str, tuple[int, ...]]] = field(default_factory=list)
-    comparisons: list[tuple[int, Callable[[int, int, int, int], int], Side, Side]] = field(default_factory=list)
+    comparisons: list[tuple[int, Comparison]] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The columns of the comparisons."""
+        return tuple(place for place, _ in self.comparisons)
+
+    @cached_property
+    def sides(self) -> tuple[tuple[str, int], ...]:
+        """The numbers and dates that are compared, each with years added."""
+        every = (side for _, c in self.comparisons for side in (c.left, c.right))
+        return tuple(dict.fromkeys((s.key, s.years) for s in every if s.place == "conviction"))
+
+    @cached_property
+    def compare(self) -> Callable[..., tuple[int, ...]]:
+        """All comparisons at once, of the ends of the sides: in the order of `places`, 3 where one surely holds, 2 perhaps."""
+
+        def told(side: Side) -> tuple[str, str]:
+            if side.place != "conviction":
+                return str(side.value), str(side.value)
+            place = self.sides.index((side.key, side.years))
+            return f"a{place}", f"b{place}"
+
+        each = [(FORMULAS[c.how], *told(c.left), *told(c.right)) for _, c in self.comparisons]
+        bits = "".join(f"{how.format(a=a, b=b, c=c, d=d)}, " for how, a, b, c, d in each)
+        ends = ", ".join(f"a{i}, b{i}" for i in range(len(self.sides)))
+        made: Callable[..., tuple[int, ...]] = eval(f"lambda {ends}: ({bits})")
+        return made
 
 
 class Plan:
     """The program for one setting: `run(K, P, X, Q, ...)` gives every rule's column, in the order of `span`, and then those
-    that effects and reliefs are read from; and besides these the value of every line.
+    that effects and reliefs are read from; and besides these the value of every line. `X` and `Q` are asked for comparisons
+    and quantifiers.
 
     `atoms`: the columns of counts that it reads (`K`), by name and burden, or a comparison that reads nothing of the person.
     """
@@ -111,6 +140,10 @@ class Plan:
         sides = [s for c in self.compares for s in (c.left, c.right)]
         self.compared = list(dict.fromkeys(s.key for s in sides if s.place == "person"))
         """The facts of a person that are compared."""
+        mine = [(s.key, s.years) for s in sides if s.place == "conviction"]
+        summed = [(part.of, 0) for part, _ in self.quantifiers if isinstance(part, e.Total)]
+        self.sides = tuple(dict.fromkeys([*mine, *summed]))
+        """The numbers and dates of a count that are compared with those of a person, or summed."""
         self._sort_atoms()
         self.run = self._compiled()
 
@@ -135,7 +168,7 @@ class Plan:
         for place, (kind, key, burden) in enumerate(self.atoms):
             if kind == "compare":
                 dated = DATED & {key.left.key, key.right.key}
-                (self.dated if dated else self.lasting).comparisons.append((place, HOW[key.how], key.left, key.right))
+                (self.dated if dated else self.lasting).comparisons.append((place, key))
             elif key[0].isupper():
                 self.grounds.setdefault(burden, {})[key] = place
             else:
@@ -183,11 +216,9 @@ class Plan:
             return self._line(f"{name} - ({name} >> TOP)", ("spread", name)), COUNTS
         return name, kind
 
-    def value_of(self, part: e.Expression, rule: str, burden: str) -> tuple[int, str]:
-        """Where among all the values of a run that of a part of a rule is, and of what it is; -1 where it never holds and -2
-        where it always does."""
-        name, kind = self._of_part[id(part), rule, burden]
-        return (int(name[1:]) if name.startswith("x") else -1 if name == "0" else -2), kind
+    def place_of(self, part: e.Expression, rule: str, burden: str) -> Place:
+        """What the program calls a part of a rule (a line, a comparison, what is so for all or for none), and of what it is."""
+        return self._of_part[id(part), rule, burden]
 
     def _line(self, code: str, key: tuple[Anything, ...]) -> str:
         if key not in self._known:
@@ -219,10 +250,9 @@ class Plan:
         places = {left.place, right.place}
         if "person" not in places:
             return self._kept(("compare", found, "")), COUNTS
-        if ("compare", found) not in self._known:
+        if found not in self.compares:
             self.compares.append(found)
-        name = self._line(f"X[{len(self.compares) - 1}]", ("compare", found))
-        return name, COUNTS if "conviction" in places else PERSON
+        return f"X({self.compares.index(found)})", COUNTS if "conviction" in places else PERSON
 
     def _side(self, quantity: e.Quantity, rule: str) -> Side:
         place, _, key = quantity.fact.partition(".")
@@ -247,7 +277,16 @@ class Plan:
         names = [name for name, _ in found]
         if len(names) == 1:
             return names[0], kind
-        return self._line((" & " if every else " | ").join(names), ("join", every, *names)), kind
+        return (self._all_of(names) if every else self._line(" | ".join(names), ("join", False, *names))), kind
+
+    def _all_of(self, names: Sequence[str]) -> str:
+        """Comparisons with the person are made last, and only where all the rest holds for somebody."""
+        late = [n for n in names if n.startswith("X(")]
+        first = [n for n in names if n not in late]
+        if not late or not first:
+            return self._line(" & ".join(names), ("join", True, *names))
+        given = self._line(" & ".join(first), ("join", True, *first)) if len(first) > 1 else first[0]
+        return self._line(f"{given} and {' & '.join((given, *late))}", ("join", True, *names))
 
     def _with_sums(self, part: e.All, others: Sequence[str], rule: str, burden: str) -> Place:
         """Sums are asked last, and only where all the rest holds for somebody."""

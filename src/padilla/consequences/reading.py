@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from padilla.consequences.convict import Convict
-from padilla.consequences.plan import Columns, Plan, Side
+from padilla.consequences.crime import Code
+from padilla.consequences.plan import Columns, Plan
 from padilla.consequences.truth import Truth
 from padilla.consequences.values import Ends, Span, as_number, ends, later
 
@@ -35,6 +38,9 @@ class Reading:
         self._values: dict[str, Any] = {}
         self._pairs: dict[tuple[str, int], Ends] = {}
         self._atoms: Atoms | None = None
+        self._spans: tuple[Ends, ...] | None = None
+        self._variants: dict[tuple[Any, ...], Reading] = {}
+        self._steps: dict[str, dict[Any, Any]] = {}
 
     @classmethod
     def of(cls, convict: Convict) -> Reading:
@@ -51,6 +57,15 @@ class Reading:
         reading: Reading = found
         return reading
 
+    def variant(self, convict: Convict, **fields: Any) -> Convict:
+        """A count read so, with some of the fields that its unknowns could have: a new one, whose reading is made once."""
+        found = convict.with_(**fields)
+        key = tuple((name, id(value)) for name, value in fields.items())  # the values are kept with `alternatives`
+        if key not in self._variants:
+            self._variants[key] = Reading.of(found)
+        found.kept[Reading] = self._variants[key]
+        return found
+
     @cached_property
     def alternatives(self) -> tuple[tuple[str, list[dict[str, Any]]], ...]:
         """What is not known of the count, and what it could be."""
@@ -63,6 +78,10 @@ class Reading:
         known = not isinstance(self.value("committed"), Span)
         return Occasion(self.value("scheme") or None, first if known else None, first, last)
 
+    def steps(self, path: str) -> dict[Any, Any]:
+        """What the traced interpreter found of it alone, where it stands at this place of the input."""
+        return self._steps.setdefault(path, {})
+
     def value(self, key: str) -> Any:
         """A fact, as the count gives it."""
         if key not in self._values:
@@ -74,6 +93,17 @@ class Reading:
         if (key, years) not in self._pairs:
             self._pairs[key, years] = ends_of(self.value(key), years)
         return self._pairs[key, years]
+
+    def spans(self, sides: Sequence[tuple[str, int]]) -> tuple[Ends, ...]:
+        """The same of every number and date that the program compares; there is one program for a setting."""
+        if self._spans is None:
+            self._spans = tuple(self.pair(key, years) for key, years in sides)
+        return self._spans
+
+    @cached_property
+    def lacks_law(self) -> bool:
+        """Whether it is on a statute that the library lacks."""
+        return Code.NO_LAW in self._convict.crime.codes
 
     def atoms(self, plan: Plan) -> Atoms:
         """The columns in which it surely has a bit, and those in which it only may; there is one program for a setting."""
@@ -104,17 +134,8 @@ class Reading:
             bits = two_bits(self._convict.fact(key, burden))
             if bits:
                 found |= dict.fromkeys(among, bits)
-        for place, compare, left, right in columns.comparisons:
-            bits = compare(*self._side(left), *self._side(right))
-            if bits:
-                found[place] = bits
-        return found
-
-    def _side(self, side: Side) -> Ends:
-        if side.place != "conviction":
-            return side.value, side.value
-        found = self._pairs.get((side.key, side.years))
-        return self.pair(side.key, side.years) if found is None else found
+        compared = columns.compare(*chain.from_iterable(self.pair(key, years) for key, years in columns.sides))
+        return found | {place: bits for place, bits in zip(columns.places, compared, strict=True) if bits}
 
 
 @lru_cache(1 << 16)

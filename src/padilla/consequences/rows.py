@@ -79,7 +79,7 @@ class Rows:
         """The facts of people, each with the lowest bits of the rows that have them."""
         self._ranks: dict[str, tuple[Rank, Rank]] = {}
         self._orders: dict[tuple[str, int], Order] = {}
-        self._spans_made: dict[tuple[str, int], list[Ends]] = {}
+        self._comparisons: dict[int, int] = {}
         self._by_frames()
         self._by_facts()
         self.results: tuple[int, ...] = ()
@@ -142,10 +142,15 @@ class Rows:
         """Answer every rule for everybody."""
         if self.rows:
             amounts = Amounts(self)
-            self.results, self.values = self.plan.run(
-                self._columns(), self._truths(), self._compared(), amounts.column, *self.masks
-            )
+            told = (self._columns(), self._truths(), self._compared, amounts.column)
+            self.results, self.values = self.plan.run(*told, *self.masks)
         return self
+
+    def column(self, name: str) -> int:
+        """What a part of the program comes to, by its name there."""
+        if name.startswith("x"):
+            return self.values[int(name[1:])]
+        return self._compared(int(name[2:-1])) if name.startswith("X") else self.masks.guard if name == "G" else 0
 
     def _columns(self) -> list[int]:
         found = [0] * len(self.plan.atoms)
@@ -191,10 +196,17 @@ class Rows:
             found.append(column)
         return found
 
-    def _compared(self) -> list[int]:
-        """Each comparison with a fact of the person: for each of their counts, or of two facts of the person."""
-        values = dict(zip(self.plan.compared, self._values(self.plan.compared), strict=True))
-        return [self._comparison(part, values) for part in self.plan.compares]
+    def _compared(self, place: int) -> int:
+        """A comparison with a fact of the person: for each of their counts, or of two facts of the person. Made when the
+        program first comes to it."""
+        found = self._comparisons.get(place)
+        if found is None:
+            found = self._comparisons[place] = self._comparison(self.plan.compares[place], self._told)
+        return found
+
+    @cached_property
+    def _told(self) -> dict[str, list[tuple[Value, int]]]:
+        return dict(zip(self.plan.compared, self._values(self.plan.compared), strict=True))
 
     def _comparison(self, part: Comparison, values: dict[str, list[tuple[Value, int]]]) -> int:
         left, right = part.left, part.right
@@ -231,7 +243,7 @@ class Rows:
         """The counts by a date with years added; adding them does not change the order."""
         found = self._orders.get(side)
         if found is None:
-            spans = self._spans(side)
+            spans = self._spans[side]
             lows, highs = [a for a, _ in spans], [b for _, b in spans]
             if side[0] not in self._ranks:
                 self._ranks[side[0]] = _rank(lows, self._bits_of), _rank(highs, self._bits_of)
@@ -240,17 +252,18 @@ class Rows:
             self._orders[side] = found
         return found
 
-    def _spans(self, side: tuple[str, int]) -> list[Ends]:
-        """The least and the greatest that a number or date of each count can be."""
-        found = self._spans_made.get(side)
-        if found is None:
-            found = self._spans_made[side] = [r.pair(*side) for r, _ in self.units]
-        return found
+    @cached_property
+    def _spans(self) -> dict[tuple[str, int], tuple[Ends, ...]]:
+        """The least and the greatest that each number or date of each count can be."""
+        sides = self.plan.sides
+        if not self.units:
+            return dict.fromkeys(sides, ())
+        return dict(zip(sides, zip(*(r.spans(sides) for r, _ in self.units), strict=True), strict=True))
 
     def _one_by_one(self, side: Side, how: str, bound: Ends, first: bool) -> tuple[int, int]:
         sure = may = 0
         compare, (c, d) = HOW[how], bound
-        for (a, b), mine in zip(self._spans((side.key, side.years)), self._bits_of, strict=True):
+        for (a, b), mine in zip(self._spans[side.key, side.years], self._bits_of, strict=True):
             bits = compare(a, b, c, d) if first else compare(c, d, a, b)
             if bits:
                 may |= mine
@@ -274,6 +287,18 @@ class Rows:
         charges = self.rows[row].frames.charges
         days = [Reading.of(charges[i]).pair(key, 0)[1] for i in places(field)]
         return date.fromordinal(max(days)) if days else None
+
+    @cached_property
+    def _found(self) -> list[int]:
+        """The results that somebody has."""
+        return [i for i, column in enumerate(self.results) if column]
+
+    def held(self, row: int, first: int, last: int) -> list[tuple[int, int]]:
+        """Of some results, those that a row has, with 3 or 2 for what holds or may."""
+        sure = (row + 1) * self.width - 1
+        may, results, found = sure + self.shift, self.results, self._found
+        mine = found[bisect_left(found, first) : bisect_left(found, last)]
+        return [(i, 2 + (results[i] >> sure & 1)) for i in mine if results[i] >> may & 1]
 
     def truths(self, row: int, first: int, last: int) -> list[int]:
         """Of some results: 3 where they hold for a row, 2 where they may, 0."""

@@ -8,7 +8,17 @@ from typing import Any
 
 from padilla.categorical import INCHOATE, UMBRELLA, Engine
 from padilla.consequences.crime import OBJECT, Crimes, parts_of
-from padilla.consequences.expressions import AfterAnother, All, By, Effect, Expression, Holds, Listed, Quantity
+from padilla.consequences.expressions import (
+    AFTER_ANOTHER_CIMT,
+    AfterAnother,
+    All,
+    By,
+    Effect,
+    Expression,
+    Holds,
+    Listed,
+    Quantity,
+)
 from padilla.consequences.expressions import Any as Some
 from padilla.consequences.rules import RULES
 from padilla.consequences.rules.words import within
@@ -16,7 +26,7 @@ from padilla.consequences.values import Value
 from padilla.library.schema.ground import Condition
 from padilla.library.schema.tables import Rule
 
-DEFINED: dict[str, Expression] = {"after_another_cimt": AfterAnother(within("CIMT"))}
+DEFINED: dict[str, Expression] = {AFTER_ANOTHER_CIMT: AfterAnother(within("CIMT"))}
 """Facts of a conviction that are expressions themselves; so is every ground."""
 ELEMENTS = "elements:"
 

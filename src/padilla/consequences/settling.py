@@ -42,7 +42,8 @@ class Trial:
     def see_ends(self, answered: Answered, ends: Sequence[Answered]) -> None:
         """Keep the answers that are open, and settled alike at both ends."""
         self.answered = answered
-        open_ = [n for n in self.names if answered.word(n) in OPEN]
+        said = answered.said(self.names)
+        open_ = [n for n in self.names if said[n] in OPEN]
         for name in open_ if ends else ():
             word = ends[0].word(name)
             if word not in OPEN and ends[1].word(name) == word:
@@ -61,7 +62,7 @@ class Trial:
     def _unknown(self) -> list[Unknown]:
         """What is not known of the counts, and of what open rules read of the person."""
         setting = self.matter.setting
-        rules = [rule.id for name in self.words for rule, word in self.answered.named(name) if word in OPEN]
+        rules = [rule.id for name in self.words for rule, word in self.answered.held(name) if word in OPEN]
         read = {fact for rule in rules for fact in setting.reads(rule)}
         mine = [(asks, values) for fact, asks, values in self.matter.open_facts(self.row.person) if fact in read]
         return [*self.matter.unknowns(self.convictions), *mine]

@@ -7,31 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any as Anything
-from typing import NamedTuple
 
 from padilla.consequences import expressions as e
 from padilla.consequences.frames import ConvictionFrame, Frames, is_defined, some_pair_apart
 from padilla.consequences.rules import RULES
 from padilla.consequences.setting import Setting
+from padilla.consequences.steps import Step
 from padilla.consequences.truth import NO, Truth, all_of, any_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, ANY_NUMBER, FOREVER, Span, Value, compared, ends, later
 
 _THAN = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "equal to", "!=": "other than"}
 _BEFORE = {"<": "before", "<=": "by", ">": "after", ">=": "on or after", "==": "on", "!=": "not on"}
-
-
-class Step(NamedTuple):
-    """One step: what was asked, the truth, and what it rested on."""
-
-    say: str | Callable[[], str]
-    truth: Truth
-    because: tuple[Step, ...] = ()
-    about: str = ""
-
-    @property
-    def said(self) -> str:
-        """What was asked, in words; put together only when read."""
-        return self.say if isinstance(self.say, str) else self.say()
 
 
 @dataclass(slots=True)
@@ -115,6 +101,17 @@ def _exists(rule: e.Exists, world: World) -> Step:
 
 
 def _at(frame: ConvictionFrame, where: e.Expression, world: World) -> Step:
+    """A part of a rule asked of one count: where it looks at no other, once for all cases and people it reads alike."""
+    if where.reads is None:
+        return _looked_at(frame, where, world)
+    key = (id(where), world.burden, world.rule, *map(world.person.get, where.reads))
+    step = frame.known.get(key)
+    if step is None:
+        step = frame.known[key] = _looked_at(frame, where, world)
+    return step
+
+
+def _looked_at(frame: ConvictionFrame, where: e.Expression, world: World) -> Step:
     step = evaluate(where, world.at(frame))
     return Step(step.say, step.truth, step.because, frame.label)
 
@@ -200,7 +197,7 @@ def _after_another(rule: e.AfterAnother, world: World) -> Step:
     for other in world.frames.of("convictions", world.burden):
         if other is frame:
             continue
-        inside = evaluate(rule.where, world.at(other)).truth
+        inside = _at(other, rule.where, world).truth
         earlier = compared("<=", other.get("committed"), mine)
         open_ = [f"{f.path}.offense_date" for f in (other, frame) if isinstance(f.get("committed"), Span)]
         when = needs(*open_) if earlier is None else of(earlier)

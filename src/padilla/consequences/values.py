@@ -57,13 +57,16 @@ def compared(how: str, left: Any, right: Any) -> Answer:
 
 Ends = tuple[int, int]
 """The least and the greatest of a span, as numbers."""
-HOW: dict[str, Callable[[int, int, int, int], int]] = {
-    "<": lambda a, b, c, d: (b < c) | (a < d) << 1,
-    "<=": lambda a, b, c, d: (b <= c) | (a <= d) << 1,
-    "==": lambda a, b, c, d: (a == b == c == d) | (a <= d and c <= b) << 1,
-    "!=": lambda a, b, c, d: (b < c or d < a) | (not a == b == c == d) << 1,
+FORMULAS = {
+    "<": "({b} < {c}) | ({a} < {d}) << 1",
+    "<=": "({b} <= {c}) | ({a} <= {d}) << 1",
+    "==": "({a} == {b} == {c} == {d}) | ({a} <= {d} and {c} <= {b}) << 1",
+    "!=": "({b} < {c} or {d} < {a}) | (not {a} == {b} == {c} == {d}) << 1",
 }
-"""Two spans compared: surely, and perhaps."""
+"""Two spans from `a` to `b` and from `c` to `d` compared, as a program writes it: surely, and perhaps."""
+HOW: dict[str, Callable[[int, int, int, int], int]] = {
+    how: eval("lambda a, b, c, d: " + code.format(a="a", b="b", c="c", d="d")) for how, code in FORMULAS.items()
+}
 
 
 def as_number(value: Any) -> int:

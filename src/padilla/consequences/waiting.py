@@ -41,11 +41,9 @@ class Waiting:
     def _bits(self, part: e.Expression, at: At) -> int:
         """3 where a part holds, 2 where it may, 0."""
         rows = self._rows
-        place, kind = rows.plan.value_of(part, at.rule, at.burden)
-        if place < 0:
-            return 3 if place == -2 else 0
+        name, kind = rows.plan.place_of(part, at.rule, at.burden)
         first = self._row * rows.width + (at.where if kind == COUNTS else rows.width - 1)
-        value = rows.values[place]
+        value = rows.column(name)
         return (value >> first & 1) | (value >> first + rows.shift & 1) << 1
 
     def _of(self, part: e.Expression, at: At) -> Iterator[str]:

@@ -14,7 +14,7 @@ from padilla.consequences.matter import Matter
 from padilla.consequences.values import FOREVER, Span
 from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for, asked_first, settled_by
-from padilla.reports.reasons import Reasons, near
+from padilla.reports.reasons import Reasons
 
 AF_EFFECT = "aggravated_felony"
 
@@ -64,9 +64,7 @@ def _result(analysis: Analysis, result: Result, reasons: Reasons) -> dict[str, A
     for name, effect in result.effects.items():
         entry[name] = _effect(analysis, result, effect, reasons)
     entry["relief"] = {name: r.value for name, r in result.relief.items()}
-    entry["relief_reasons"] = {
-        name: [reasons.add_finding(f, result) for f in r.deciding] for name, r in result.relief.items() if r.answers
-    }
+    entry["relief_reasons"] = {name: reasons.add_told(r, result) for name, r in result.relief.items() if r.find}
     entry["flips"] = []
     entry["safer"] = []
     return entry
@@ -80,7 +78,7 @@ def _effect(analysis: Analysis, result: Result, effect: Effect, reasons: Reasons
         "answer": effect.answer,
         "grounds": grounds,
         "depends_on": sorted(effect.needs),
-        "reasons": [reasons.add_finding(f, result) for f in effect.grounds or near(effect, result)],
+        "reasons": reasons.add_told(effect, result),
     }
 
 
@@ -130,7 +128,7 @@ def charge_alone(matter: Matter) -> list[str]:
     told: dict[str, list[str]] = {}
     statuses = [s for s in statuses_of(matter) if s.noncitizen]
     for result in results_for(matter, [("prior only", matter.past, s) for s in statuses]):
-        for rule, answer in result.effects["mandatory_detention"].answers:
+        for rule, answer in result.effects["mandatory_detention"].held:
             charged = any(c.is_near(rule.ground or "") for c in matter.accused)
             if answer in ("yes", "depends") and charged and rule.parameters.get("reads_charges"):
                 told.setdefault(f"{rule.cite} ({answer})", []).append(result.status.title)
