@@ -136,3 +136,14 @@ def test_what_an_enhancement_adds_is_told() -> None:
     struck = [c for c in offers.every[0] if c.how == "enhancement struck" and c.convict and c.convict.sentence_days == 300]
     assert struck
     assert any("adds" in why and "12022.7" in why for why in struck[0].why)
+
+
+def test_a_published_plea_is_listed_though_it_does_no_less_harm_here() -> None:
+    count = charge("OR", "ORS", "164.043", "misdemeanor")
+    offers = found([count])
+    trespass = [o for o in offers.offers if o.combination.chosen[0].published == "or-related-theft-trespass"]
+    assert len(trespass) == 1
+    assert trespass[0].combination.harm == offers.reference.combination.harm
+    assert trespass[0] not in offers.better
+    last = as_json(offers)["alternatives"][-1]
+    assert last["if_refused"] is None

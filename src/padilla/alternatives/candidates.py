@@ -48,6 +48,8 @@ class Candidate:
     agrees: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
+    published: str = ""
+    """The entry of the curated list that proposes it."""
 
     @property
     def barred(self) -> tuple[Bar, ...]:
@@ -71,6 +73,7 @@ class _Plea:
     says: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()
     under: int | None = None
+    published: str = ""
 
 
 def candidates_for(
@@ -122,6 +125,7 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
         plea.says,
         plea.never_says,
         bars=limits.bars(convict),
+        published=plea.published,
     )
 
 
@@ -236,7 +240,7 @@ def _of_entry(charged: Convict, entry: Related) -> _Plea:
     why = (f"{entry.title} ({'; '.join(read)})", f"limits: {entry.limits}")
     how = {"same": "another record"}.get(entry.how, entry.how)
     limb = f", limb {entry.limb}" if entry.limb else ""
-    return _Plea(how, f"{entry.cite}{limb}", other, why, entry.says, entry.never_says, entry.under_days)
+    return _Plea(how, f"{entry.cite}{limb}", other, why, entry.says, entry.never_says, entry.under_days, entry.id)
 
 
 def _named(convict: Convict) -> str:

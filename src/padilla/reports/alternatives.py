@@ -85,8 +85,13 @@ def _listed(found: Offers, listed: Sequence[tuple[Offer, dict[str, Harm]]], poli
     """Each alternative, with the place in the list of the next best if it is refused."""
     entries = [{**offer_part(found, o, there), "policy": called_for(found, o, policy)} for o, there in listed]
     for i, entry in enumerate(entries, 1):
-        entry["if_refused"] = i if i < len(entries) and not entries[i]["barred"] else None
+        entry["if_refused"] = i if i < len(entries) and not entries[i]["barred"] and _less(found, listed[i][0]) else None
     return entries
+
+
+def _less(found: Offers, offer: Offer) -> bool:
+    """Whether it does less harm than the reference over the statuses together."""
+    return sum(offer.combination.harm) < sum(found.reference.combination.harm)
 
 
 def notes(found: Offers) -> list[str]:
@@ -125,6 +130,7 @@ def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str,
         "severity": combination.severity.as_json(),
         "weight": combination.weight,
         "on_front": offer.front,
+        "published": [c.published for c in combination.chosen if c.published],
         "barred": [_bar(b) for c in combination.chosen for b in c.barred],
         "may_be_barred": [_bar(b) for c in combination.chosen for b in c.may_be_barred],
         "why": [w for c in combination.chosen for w in c.why],

@@ -36,7 +36,7 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
     yield from _wrapped(f"Reference: {_said(data['reference'])}")
     yield f"  {_harm(data['reference']['harm'])}; weight {_number(data['reference']['weight'])}"
     yield ""
-    allowed = [a for a in data["alternatives"] if not a["barred"]]
+    allowed, no_less = _apart(data)
     open_ = _by_statute([a for a in allowed if not _without_conviction(a)])
     for number, entries in enumerate(open_[:_SHOWN], 1):
         yield from _entry(number, entries, why)
@@ -44,6 +44,7 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
         yield f"({max(0, len(open_) - _SHOWN)} more kinds, and each sentence: --json)"
         yield ""
     yield from _ended(_by_statute([a for a in allowed if _without_conviction(a)]), why)
+    yield from _published(no_less)
     yield from _barred([a for a in data["alternatives"] if a["barred"]])
     rules = [r for r in data["alternatives"][0]["policy"] if not r.endswith(AGAINST)] if data["alternatives"] else []
     yield from _listed("The office's rules and the law, for each of these (padilla policy show):", rules)
@@ -57,6 +58,23 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
         yield from _wrapped(f"Assumed: {said}.")
     yield from _wrapped(data["not_checked"])
     yield from _wrapped(NOTE)
+
+
+def _apart(data: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What the law of pleas allows: what does some status less harm, and what is published as safer and does not."""
+    before = data["reference"]["harm"]
+    allowed = [a for a in data["alternatives"] if not a["barred"]]
+    no_less = [a for a in allowed if a["published"] and not any(h < before[s] for s, h in a["harm"].items())]
+    return [a for a in allowed if a not in no_less], no_less
+
+
+def _published(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if not entries:
+        return
+    yield "Published as safer, but with no less harm here, as computed (--json: why, limits):"
+    for entry, *_ in _by_statute(entries)[:_SHOWN]:
+        yield from _wrapped(f"- {_said(entry)}: {_harm(entry['harm'])}", "  ")
+    yield ""
 
 
 def _without_conviction(entry: dict[str, Any]) -> bool:
