@@ -147,3 +147,28 @@ def test_a_published_plea_is_listed_though_it_does_no_less_harm_here() -> None:
     assert trespass[0] not in offers.better
     last = as_json(offers)["alternatives"][-1]
     assert last["if_refused"] is None
+
+
+def test_a_year_split_over_two_counts_is_no_year_on_either() -> None:
+    counts = [charge("CA", "PC", "594(a)", "felony") | {"count": 1}, charge("CA", "PC", "484(a)", "misdemeanor") | {"count": 2}]
+    counts[0] |= {"section": "487(a)"}
+    offer = offered(counts[0], 400) | {"count": 1}
+    offers = found(counts, proposed=[offer])
+    split = [o for o in offers.offers if any(c.how == "term split" for c in o.combination.chosen)]
+    assert [[c.convict.sentence_days for c in o.combination.chosen if c.convict] for o in split] == [[364, 36]]
+    assert split[0].combination.severity.custody_days == 400
+    assert split[0].combination.harm < offers.reference.combination.harm
+    told = as_json(offers)["alternatives"]
+    ways = {w["title"] for a in told if a["counts"][0]["how"] == "term split" for w in a["term_ways"]}
+    assert ways == {"The same days, split over counts"}
+    shorter = {w["title"] for a in told if a["counts"][0]["sentence_days"] == 364 for w in a["term_ways"]}
+    assert "Credit for time already served waived" in shorter
+
+
+@pytest.mark.parametrize(
+    ("section", "days", "barred"), [("164.405", 364, True), ("164.405", 2200, False), ("164.395", 364, False)]
+)
+def test_a_term_under_a_floor_is_barred_and_a_plea_to_another_offense_is_not(section: str, days: int, barred: bool) -> None:
+    count = charge("OR", "ORS", "164.405", "felony")
+    convict = found([count], proposed=[{**offered(count, days), "section": section}]).reference.combination.chosen[0]
+    assert bool(convict.barred) is barred

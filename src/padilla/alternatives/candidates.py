@@ -129,6 +129,12 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
     )
 
 
+def with_days(charged: Convict, plea: Convict, days: int, place: int, priors: Sequence[Convict], how: str) -> Candidate:
+    """A plea of the offer, or the charge, with another term."""
+    limits = Limits(charged.setting.engine.library, charged, priors)
+    return _candidate(place, _Plea(how, _named(plea), plea), replace(plea, sentence_days=days), limits)
+
+
 # -- statutes ----------------------------------------------------------------------------------------------------
 
 
@@ -262,7 +268,8 @@ def _days(plea: _Plea, reference: Convict | None, added: Mapping[str, int]) -> i
 
 
 def _sentences(engine: Engine, plea: _Plea, days: int | None) -> Iterator[Convict]:
-    """The sentence of the offer as far as the law allows it, and those just under a line that federal law draws."""
+    """The sentence of the offer as far as the law allows it, and those just under a line that federal law draws; for the
+    offense itself none at all, too."""
     start = replace(plea.convict, sentence_days=days)
     start = start if start.enhancements else within_its_maximum(start)
     longest = start.longest.days
@@ -270,7 +277,7 @@ def _sentences(engine: Engine, plea: _Plea, days: int | None) -> Iterator[Convic
         start = within_its_maximum(replace(start, sentence_days=plea.under - 1))  # it is published for less only
     yield start
     top = start.sentence_days if start.sentence_days is not None else longest
-    lines = {*lines_of(engine), *([plea.under] if plea.under else [])}
+    lines = {*lines_of(engine), *([plea.under] if plea.under else []), *([1] if plea.how == "same offense" else [])}
     for line in sorted(lines, reverse=True):
         if top is None or line - 1 < top:
             yield replace(start, sentence_days=line - 1)

@@ -84,12 +84,23 @@ class Limits:
     def _allowed(self, limit: Limit, other: Convict | None) -> Truth:
         if other is None:
             return YES
+        if limit.least_days is not None:
+            return self._long_enough(limit, other) if other.disposition == "conviction" else YES
+        if limit.any_plea and other.disposition == "conviction":
+            return YES
         if other.disposition != "conviction":
             return of(not ({other.disposition, other.ended} & set(limit.dispositions)) and not limit.allows)
         mine = (self._charged.state, self._charged.cite, self._charged.attempt)
         if (other.state, other.cite, other.attempt) == mine and other.grade in (self._charged.grade, None):
             return YES
         return NO if limit.allows is None else Truth(reached(other, limit.allows))
+
+    @staticmethod
+    def _long_enough(limit: Limit, other: Convict) -> Truth:
+        days = other.sentence_days  # where no term is told, none is too short
+        if days is None or days >= (limit.least_days or 0):
+            return YES
+        return ~Truth(reached(other, limit.charged))
 
 
 _ASKED = ("victims", "factual_basis", "court_consent")
@@ -102,6 +113,8 @@ def asked_first(library: Library, state: str, day: date) -> list[str]:
 
 
 def _bears(limit: Limit, charged: Convict, priors: Sequence[Convict]) -> Truth:
+    if limit.least_days is not None:
+        return YES  # whatever was charged, it is asked of the plea
     parts = [Truth(reached(charged, limit.charged))]
     if limit.unless is not None:
         parts.append(~Truth(reached(charged, limit.unless)))

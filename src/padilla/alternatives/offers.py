@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from padilla.alternatives.candidates import Candidate, candidates_for
 from padilla.alternatives.search import Combination, Harm, Progress, Proof, Space, alike, front, to_try
 from padilla.alternatives.severity import WEIGHTS, Weights, together
+from padilla.alternatives.terms import splits
 from padilla.consequences.analysis import Result, results_for, statuses_of
 from padilla.consequences.convict import Convict
 from padilla.consequences.counts import told_of_each_other
@@ -141,6 +142,7 @@ def offers_for(
         if near and (other.combination.harm, other.combination.severity, _said(other)) not in told:
             found.append(other)
     found += made.published(found)
+    found += made.split(splits(matter.charged, references, matter.past))
     ranked = sorted(found, key=lambda o: (o.barred, sum(o.combination.harm), not o.front, o.combination.apart))
     before = tuple(results_for(matter, [("prior only", matter.past, s) for s in statuses]))
     return Offers(matter, statuses, reference, tuple(ranked), every, proof, weights, margin, before)
@@ -175,7 +177,8 @@ class _Made:
         return Offer(combination, results, changed, same, any(c.barred for c in chosen), on_front)
 
     def _group(self, place: int, candidate: Candidate) -> Sequence[Candidate]:
-        return next(group for group in self.groups[place] if any(c is candidate for c in group))
+        found = (group for group in self.groups[place] if any(c is candidate for c in group))
+        return next(found, (candidate,))
 
     def one_change(self) -> Iterator[Offer]:
         """What does less harm with one count changed and the others as in the reference; what the law bars among it."""
@@ -188,6 +191,13 @@ class _Made:
             if harm != before and _no_more(harm, before):
                 for candidate in group:  # each is worth a line of its own: another statute, other papers
                     yield self.offer((*chosen[:i], candidate, *chosen[i + 1 :]), results, False)
+
+    def split(self, every: Iterable[tuple[Candidate, ...]]) -> list[Offer]:
+        """The offer's days spread over its counts, where that does less harm."""
+        assert self.reference is not None
+        tried, before = list(every), self.reference.combination.harm
+        made = [self.offer(chosen, r, False) for chosen, r in zip(tried, self.asker.results(tried), strict=True)]
+        return [o for o in made if o.combination.harm != before and _no_more(o.combination.harm, before)]
 
     def published(self, listed: Sequence[Offer]) -> list[Offer]:
         """What the curated list proposes for one count and is not listed yet, for it does no less harm as computed: a reader

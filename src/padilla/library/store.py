@@ -14,7 +14,7 @@ from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
 from padilla.library.cites import Cite
 from padilla.library.files import LAW, LawFile, is_overlay, kind_of, table_of
 from padilla.library.index import Index, OffenseRef, entries_of, overridden, read_index, standing
-from padilla.library.schema.bargain import Related, Special
+from padilla.library.schema.bargain import Related, Special, TermWay
 from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.policy import PolicyVersion, Predicate, Requirement
@@ -185,6 +185,11 @@ class Library:
     def related(self) -> tuple[Related, ...]:
         """Offenses that the same conduct is pleaded to."""
         return self._all("related", Related)
+
+    @cached_property
+    def terms(self) -> tuple[TermWay, ...]:
+        """Ways to give a term of custody another form."""
+        return self._all("terms", TermWay)
 
     @cached_property
     def special(self) -> tuple[Special, ...]:

@@ -9,6 +9,7 @@ from padilla.alternatives import Offer, Offers, by_width, elsewhere
 from padilla.alternatives.candidates import Candidate
 from padilla.alternatives.limits import Bar, asked_first
 from padilla.alternatives.search import Harm
+from padilla.alternatives.terms import ways
 from padilla.library.cites import code_and_section
 from padilla.policy.requires import Applied, Required
 from padilla.reports.analysis import assumed
@@ -139,6 +140,10 @@ def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str,
         "papers_never_say": [w for c in combination.chosen for w in c.never_says],
         "silence_backfires_for": backfires(offer),
         "needs": list(dict.fromkeys(w for c in combination.chosen for w in _needs(c))),
+        "term_ways": [
+            {"title": w.title, "says": w.says, "limits": w.limits, "sources": [s.cite for s in w.sources if s.verified]}
+            for w in ways(found.matter.setting.engine.library, combination.chosen, found.reference.combination.chosen)
+        ],
         "unknown": list(offer.unknown),
         "alike": [[c.said for c in each] for each in offer.alike],
         "holds_elsewhere": {},

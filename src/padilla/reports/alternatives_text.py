@@ -167,6 +167,8 @@ def _because(entry: dict[str, Any]) -> Iterator[str]:
         yield from _wrapped(f"needs: {needed}", "      ", "    ")
     for said in entry["why"]:
         yield from _wrapped(f"why: {said}", "      ", "    ")
+    for way in entry["term_ways"]:
+        yield from _wrapped(f"the term: {way['title']}. {way['says']} But: {way['limits']}", "      ", "    ")
     for change in entry["changes"]:
         then = ", ".join(f"{n.replace('relief.', '').replace('_', ' ')} {v}" for n, v in change["then"].items())
         yield from _wrapped(f"{', '.join(change['statuses'])}: {then}", "      ", "    ")

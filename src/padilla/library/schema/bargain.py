@@ -35,6 +35,10 @@ class Limit(Entry):
     """The pleas that it leaves; none: a plea to the charge as it stands, and nothing less."""
     dispositions: Texts = ()
     """Kinds of disposition, or their ids, that it bars whatever the plea (`diversion`)."""
+    any_plea: bool = False
+    """It leaves every plea, and bars the `dispositions` alone."""
+    least_days: Days = None
+    """It bars a shorter term for an offense that it reaches, and no plea to another."""
     priors: Reach | None = None
     """Earlier convictions without which it reaches nobody."""
 
@@ -82,6 +86,19 @@ class Related(Dated):
     """Statuses it is published as safer for; empty: all."""
     limits: str
     """Where, when and for whom it does not help, as the sources say."""
+
+
+class TermWay(Dated):
+    """A way to give a term of custody another form than one number of days on one count, and what federal law makes of it."""
+
+    id: Slug
+    state: str | None = None
+    """The state whose practice it is; none: any."""
+    when: Literal["split", "shorter", "none"]
+    """For terms split over counts, for one that is shorter than the offer's, or where no custody is ordered."""
+    title: str
+    says: str
+    limits: str
 
 
 class Special(Entry):
