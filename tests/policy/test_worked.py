@@ -13,7 +13,7 @@ import yaml
 
 from command import padilla
 from padilla.alternatives import Offers, offers_for
-from padilla.cases import read_case
+from padilla.cases import read_case, read_case_data
 from padilla.consequences.analysis import matter_of
 from padilla.library.schema.policy import PolicyRule, PolicyVersion
 from padilla.policy.check import checked
@@ -196,6 +196,38 @@ def test_a_policy_simulated_changes_no_more_than_it_asks() -> None:
     assert policy.required + policy.asked <= policy.open_ <= policy.cases
     low, high = policy.people(0.1, 0.5)
     assert 0 <= low <= high <= policy.cases
+
+
+EXPOSURE = {"booked": True, "fingerprints_sent": True, "custody_hours": 14}
+
+
+def _exposed(exposure: dict[str, Any] | None) -> dict[str, Any]:
+    charge = {"state": "CA", "code": "HS", "section": "11377(a)", "grade": "misdemeanor"}
+    return {"office": "los-angeles", "as_of": "2021-06-01", "charges": [charge], **({"exposure": exposure} if exposure else {})}
+
+
+def test_exposure_is_told_where_the_office_gives_it(tmp_path: Path) -> None:
+    """Booking and custody are told as given, and the rule that waits for a booking does not wait for a word."""
+    (tmp_path / "case.json").write_text(json.dumps(_exposed(EXPOSURE)))
+    (tmp_path / "bare.json").write_text(json.dumps(_exposed(None)))
+    told = padilla("policy", "show", str(tmp_path / "case.json"), "--at", "release", "--json")
+    assert json.loads(told.out)["exposure"] == EXPOSURE
+    text = padilla("policy", "show", str(tmp_path / "case.json"), "--at", "release").out
+    assert "fingerprints sent to federal databases: yes" in text
+    assert "can be identified: 14" in text
+    bare = padilla("policy", "show", str(tmp_path / "bare.json"), "--at", "release").out
+    assert "Exposure" not in bare
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps(_exposed({"custody_hours": "many"})))
+    assert padilla("policy", "show", str(wrong), "--at", "release").code == 2
+
+
+def test_hours_in_custody_are_summed_over_a_docket() -> None:
+    given = [_exposed(EXPOSURE), _exposed(None), _exposed({**EXPOSURE, "custody_hours": 6})]
+    read = [read_case_data(case, engine().library) for case in given]
+    total = simulated([offers_for(matter_of(engine(), case, date(2026, 6, 30))) for case in read], "los-angeles")
+    assert (total.cases, total.exposed, total.hours) == (3, 2, 20)
+    assert 0 <= total.hours_not_prosecuted <= total.hours
 
 
 def test_computed_words_are_computed() -> None:

@@ -1,6 +1,6 @@
 """What a user gives: people, charges, dispositions, records, and what is wrong with them."""
 
-from padilla.cases.model import Case, Charge, Conviction, Facts, Person, Proposal, Record, Statute
+from padilla.cases.model import Case, Charge, Conviction, Exposure, Facts, Person, Proposal, Record, Statute
 from padilla.cases.read import CaseError, InputMistake, read_case, read_case_data, read_case_text
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "CaseError",
     "Charge",
     "Conviction",
+    "Exposure",
     "Facts",
     "InputMistake",
     "Person",

@@ -253,6 +253,16 @@ class Person(Part):
     convictions: tuple[Conviction, ...] = ()
 
 
+class Exposure(Part):
+    """What of the person reached, or can reach, immigration authorities apart from the case: as the office gives it."""
+
+    booked: Flag | None = None
+    fingerprints_sent: Flag | None = None
+    """Whether a booking sent fingerprints to federal databases."""
+    custody_hours: Number | None = None
+    """Hours in custody, past or expected, in which the person can be identified."""
+
+
 class Case(Part):
     """One case. Only `charges` is required."""
 
@@ -263,3 +273,4 @@ class Case(Part):
     person: Person = Field(default_factory=Person)
     charges: Annotated[tuple[Charge, ...], Field(min_length=1)]
     proposed: tuple[Proposal, ...] = ()
+    exposure: Exposure | None = None

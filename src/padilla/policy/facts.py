@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from padilla.alternatives import Offer, Offers
 from padilla.alternatives.severity import GRADES, grades_given
+from padilla.cases import Case
 from padilla.consequences.analysis import UNKNOWN, Result, results_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
@@ -42,12 +43,14 @@ def values_of(library: Library, found: Offers, given: Mapping[str, str], points:
     """
     for name, value in given.items():
         _check(library, name, value)
-    computed = _computed(found)
+    computed, by_case = _computed(found), _of_exposure(found.matter.case)
     values = {}
     for name, predicate in library.predicates.items():
         every = tuple(v for v in predicate.values if v != UNKNOWN)
         if name in given:
             values[name] = Value(predicate, (given[name],) if given[name] != UNKNOWN else every, "told")
+        elif name in by_case:
+            values[name] = Value(predicate, (by_case[name],), "the case")
         elif set(points) & set(predicate.implied_at):
             values[name] = Value(predicate, ("yes",), "the decision point")
         elif name in computed:
@@ -56,6 +59,12 @@ def values_of(library: Library, found: Offers, given: Mapping[str, str], points:
         else:
             values[name] = Value(predicate, every, "not told")
     return values
+
+
+def _of_exposure(case: Case) -> dict[str, str]:
+    """What the office gives of arrest and booking."""
+    booked = case.exposure.booked if case.exposure else None
+    return {} if booked is None else {"booked": "yes" if booked else "no"}
 
 
 def _check(library: Library, name: str, value: str) -> None:

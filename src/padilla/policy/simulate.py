@@ -53,6 +53,12 @@ class Simulated:
     """Where a rule asks that it be weighed, or binds only by a person's judgement."""
     levers: Counter[str] = field(default_factory=Counter)
     changed: list[Changed] = field(default_factory=list)
+    exposed: int = 0
+    """Cases that give the hours in custody in which somebody can be identified."""
+    hours: int = 0
+    """These hours together."""
+    hours_not_prosecuted: int = 0
+    """Those of cases where the change is that there is no prosecution, or a diversion of it."""
 
     def people(self, low: float, high: float) -> tuple[float, float]:
         """How many people, by the share of noncitizens among the accused."""
@@ -64,6 +70,9 @@ def simulated(cases: Sequence[Offers], office: str, on: date | None = None) -> S
     total = Simulated()
     for number, found in enumerate(cases, 1):
         total.cases += 1
+        hours = _hours(found)
+        total.exposed += hours is not None
+        total.hours += hours or 0
         harmful = any(found.adds(found.reference))
         total.harmful += harmful
         better = [o for o in found.better if not o.barred]
@@ -78,6 +87,7 @@ def simulated(cases: Sequence[Offers], office: str, on: date | None = None) -> S
         total.required += bool(changed.binding)
         total.asked += not changed.binding
         total.levers[changed.lever] += 1
+        total.hours_not_prosecuted += (hours or 0) if changed.lever == "prosecutions" else 0
         total.changed.append(changed)
     return total
 
@@ -101,6 +111,11 @@ def _changed(number: int, found: Offers, better: Sequence[Offer], policy: Requir
         found.reference.combination.weight,
         nearest.combination.weight,
     )
+
+
+def _hours(found: Offers) -> int | None:
+    exposure = found.matter.case.exposure
+    return exposure.custody_hours if exposure else None
 
 
 def _asks(applied: Applied) -> bool:

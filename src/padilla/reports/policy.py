@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from padilla.alternatives import Offers
+from padilla.cases import Exposure
 from padilla.library import Library
 from padilla.library.schema.policy import PolicyRule, Signature
 from padilla.policy.check import Checked
@@ -30,8 +31,10 @@ _SAID = {
 _BY = {"person": "a person judges and records it", "reported": "told to the office", "office-table": "the office's list"}
 
 
-def show_json(office: str, point: str, day: str, found: Sequence[Applied], stamp: dict[str, Any]) -> dict[str, Any]:
-    """The rules in order, with who signs and what is written down."""
+def show_json(
+    office: str, point: str, day: str, found: Sequence[Applied], stamp: dict[str, Any], exposure: Exposure | None = None
+) -> dict[str, Any]:
+    """The rules in order, with who signs and what is written down; `exposure`: what the office gives of arrest and custody."""
     return {
         "schema": 1,
         "office": office,
@@ -40,6 +43,7 @@ def show_json(office: str, point: str, day: str, found: Sequence[Applied], stamp
         "library": stamp,
         "versions": _versions(found),
         "rules": [_rule(a) for a in found],
+        "exposure": exposure.model_dump(exclude_none=True) if exposure else None,
         "note": "Decision support: a person decides; human judgements are recorded by a person.",
     }
 
@@ -84,6 +88,7 @@ def _rule(applied: Applied) -> dict[str, Any]:
         "record": rule.record,
         "record_unknown": rule.record_unknown,
         "severity": rule.severity,
+        "purpose": rule.purpose,
         "lever": rule.lever,
         "evidence": rule.evidence,
         "sources": list(rule.sources),
@@ -124,8 +129,22 @@ def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
     if not [r for r in data["rules"] if r["layer"] in ("policy", "baseline") and r["applies"] != "no"]:
         yield ""
         yield "No rule of the office that the library has bears on this case here."
+    yield from _exposure(data["exposure"])
     yield ""
     yield from textwrap.wrap(data["note"], _WIDTH)
+
+
+def _exposure(given: dict[str, Any] | None) -> Iterator[str]:
+    """What the office gives of arrest and custody: what declining or a quick release would have avoided, or still can."""
+    if not given:
+        return
+    yield ""
+    yield "Exposure to immigration enforcement, as the office gives it:"
+    for key, said in (("booked", "booked"), ("fingerprints_sent", "fingerprints sent to federal databases")):
+        if key in given:
+            yield f"- {said}: {'yes' if given[key] else 'no'}"
+    if "custody_hours" in given:
+        yield f"- hours in custody in which the person can be identified: {given['custody_hours']}"
 
 
 def _of_version(version: dict[str, Any]) -> Iterator[str]:
@@ -158,6 +177,8 @@ def _one(rule: dict[str, Any]) -> Iterator[str]:
             yield from _wrapped(f"{who}: {signature['role']}{known}", "    ", "  ")
     if rule["record"] or rule["record_unknown"]:
         yield from _wrapped(f"write down: {rule['record'] or 'whether anything is owed is not known'}", "    ", "  ")
+    if rule["purpose"]:
+        yield from _wrapped(f"purpose: {rule['purpose']}", "    ", "  ")
     if rule["exclusion"]:
         yield from _wrapped(f"not where: {rule['exclusion']}", "    ", "  ")
     yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
@@ -266,6 +287,7 @@ def simulated_json(
             "asked_to_weigh": total.asked,
             "levers": dict(total.levers),
             "people": {"low": round(people[0], 1), "high": round(people[1], 1)},
+            "exposure": {"cases": total.exposed, "hours": total.hours, "hours_not_prosecuted": total.hours_not_prosecuted},
             "changed": [
                 {
                     "case": c.number,
@@ -308,6 +330,10 @@ def simulated_text(data: dict[str, Any]) -> str:
     spans = [data["policies"][o]["people"] for o in offices]
     said = (f"{p['low']:g} to {p['high']:g}" for p in spans)
     lines.append(f"{'people':32}" + "".join(f"{s:>{wide}}" for s in said))
+    exposed = {o: data["policies"][o]["exposure"] for o in offices}
+    if any(e["cases"] for e in exposed.values()):
+        for title, key in (("hours in custody, as given", "hours"), ("  of cases not prosecuted", "hours_not_prosecuted")):
+            lines.append(f"{title:32}" + "".join(f"{exposed[o][key]:>{wide}}" for o in offices))
     low, high = data["noncitizen_share"]
     lines += ["", *_wrapped(f"People: where {low:.0%} to {high:.0%} of the accused are noncitizens. {data['note']}")]
     return "\n".join(lines) + "\n"
