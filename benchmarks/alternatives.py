@@ -7,11 +7,10 @@ larger case, as a yardstick of the machine.
 from __future__ import annotations
 
 import json
-import statistics
-import time
-from collections.abc import Callable
 from datetime import date
 from typing import Any
+
+from timing import median_ms
 
 from padilla.alternatives import offers_for
 from padilla.cases import read_case_data
@@ -45,17 +44,6 @@ def case(many: int, statuses: list[str]) -> dict[str, Any]:
     return {"as_of": DAY.isoformat(), "circuit": "9", "person": person, "charges": charges}
 
 
-def median_ms(work: Callable[[], object], runs: int = 9) -> float:
-    """The median time of some work, after one run to warm up."""
-    work()
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return round(statistics.median(times) * 1e3, 1)
-
-
 def main() -> None:
     """Print the figures."""
     engine = Engine(open_library())
@@ -68,13 +56,13 @@ def main() -> None:
     text = json.dumps(case(5, []))
     figures = {
         "benchmark": "alternatives",
-        "two_counts_ms": median_ms(lambda: search(2, ["lpr"])),
-        "two_counts_every_status_ms": median_ms(lambda: search(2, [])),
+        "two_counts_ms": median_ms(lambda: search(2, ["lpr"]), 9),
+        "two_counts_every_status_ms": median_ms(lambda: search(2, []), 9),
         "five_counts_with_enhancements_ms": median_ms(lambda: search(5, ["lpr"]), 3),
         "five_counts_tried": five.proof.tried,
         "five_counts_exact": five.proof.exact,
         "five_counts_every_status_ms": median_ms(lambda: search(5, []), 1),
-        "json_loads_ms": median_ms(lambda: json.loads(text)),
+        "json_loads_ms": median_ms(lambda: json.loads(text), 9),
         "bars": {"two_counts_ms": 50, "five_counts_with_enhancements_ms": 1000},
     }
     print(json.dumps(figures))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("containment", "start", "opening", "ten_priors", "people", "alternatives", "all_verdicts")
+NAMES = ("containment", "start", "opening", "ten_priors", "whole_person", "alternatives", "all_verdicts")
 
 
 def main() -> int:

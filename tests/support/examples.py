@@ -142,7 +142,7 @@ def example(data: dict[str, Any], where: str) -> Example:
     assert case.circuit is not None
     setting = Setting.of(engine(), case.circuit, case.as_of)
     matter = Matter(case, setting, "CA")
-    past = dict(matter.assumptions())["prior only"]
+    past = dict(matter.assumptions)["prior only"]
     arrests = [c for c in matter.accused if c.path.startswith("person.")]
     stated = {c.path: _stated(c, d) for c, d in [*zip(past, did, strict=True), *zip(arrests, charged, strict=True)]}
     convictions = [stated[c.path] for c in past]

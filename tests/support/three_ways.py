@@ -52,7 +52,7 @@ def people_of(case: Case) -> Iterator[Somebody]:
         if status.id == "unknown" or not status.noncitizen or (named and status.id not in named):
             continue
         facts = matter.facts(status)
-        for assuming, convictions in matter.assumptions():
+        for assuming, convictions in matter.assumptions:
             yield Somebody(matter, assuming, status.id, convictions, facts)
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from padilla.alternatives.limits import Bar, Limits, may_be_diverted
-from padilla.alternatives.severity import NOTHING, Severity, severity_of
+from padilla.alternatives.severity import NOTHING, WITHOUT_JUDGMENT, Severity, severity_of
 from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED
 from padilla.categorical import Engine
@@ -25,7 +25,8 @@ _NEAR = 8
 """Neighbours looked at, the likest first."""
 _LIKE = 0.75
 """The share of factors that two offenses must both ask about, for one to be thought of in the place of the other."""
-WITHOUT_PLEA = ("diversion", "deferred", "youthful")
+SAME, STRUCK, DIVERTED, DROPPED = "same offense", "enhancement struck", "diversion", "dropped"
+"""How a candidate comes about, where something else turns on it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def candidates_for(
     """
     engine = charged.setting.engine
     limits = Limits(engine.library, charged, priors)
-    gone = Candidate(place, "dropped", f"{charged.cite}: not filed, or dropped", None, NOTHING, bars=limits.bars(None))
+    gone = Candidate(place, DROPPED, f"{charged.cite}: not filed, or dropped", None, NOTHING, bars=limits.bars(None))
     if reference is None:
         found = [gone]
     else:
@@ -139,12 +140,12 @@ def with_days(charged: Convict, plea: Convict, days: int, place: int, priors: Se
 
 
 def _pleas(charged: Convict, start: Convict) -> Iterator[_Plea]:
-    yield _Plea("same offense", _named(start), start)
+    yield _Plea(SAME, _named(start), start)
     yield from _records(start)
     for enhancements, said in _without_enhancements(start):
         gone = [e for e in start.enhancements if e not in enhancements]
         without = replace(start, enhancements=enhancements)
-        yield _Plea("enhancement struck", f"{_named(start)}, {said}", without, tuple(_adds(start, gone)))
+        yield _Plea(STRUCK, f"{_named(start)}, {said}", without, tuple(_adds(start, gone)))
     if start.cite == charged.cite:
         yield from _neighbours(charged)
         yield from _published(charged)
@@ -277,7 +278,7 @@ def _sentences(engine: Engine, plea: _Plea, days: int | None) -> Iterator[Convic
         start = within_its_maximum(replace(start, sentence_days=plea.under - 1))  # it is published for less only
     yield start
     top = start.sentence_days if start.sentence_days is not None else longest
-    lines = {*lines_of(engine), *([plea.under] if plea.under else []), *([1] if plea.how == "same offense" else [])}
+    lines = {*lines_of(engine), *([plea.under] if plea.under else []), *([1] if plea.how == SAME else [])}
     for line in sorted(lines, reverse=True):
         if top is None or line - 1 < top:
             yield replace(start, sentence_days=line - 1)
@@ -286,7 +287,7 @@ def _sentences(engine: Engine, plea: _Plea, days: int | None) -> Iterator[Convic
 def _diversions(charged: Convict, limits: Limits, place: int) -> Iterator[Candidate]:
     """The state's ways to end a case without an ordinary conviction, as far as the statute's words open them."""
     for entry in charged.setting.engine.library.dispositions.values():
-        here = entry.state == charged.state and entry.holds(charged.setting.as_of) and entry.kind in WITHOUT_PLEA
+        here = entry.state == charged.state and entry.holds(charged.setting.as_of) and entry.kind in WITHOUT_JUDGMENT
         told = entry.eligible if here else None
         if told is None or (open_ := may_be_diverted(charged, told)) is False:
             continue  # to whom one is open that says nothing of it, nobody has worked out
@@ -295,7 +296,7 @@ def _diversions(charged: Convict, limits: Limits, place: int) -> Iterator[Candid
         asks = tuple(a for a in (charge, told.priors, told.person) if a)
         yield Candidate(
             place,
-            "diversion",
+            DIVERTED,
             f"{entry.cite}, {entry.title}",
             other,
             severity_of(other, told.lasts),

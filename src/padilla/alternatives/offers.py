@@ -54,7 +54,6 @@ class Offers:
     every: tuple[tuple[Candidate, ...], ...]
     """Every candidate of every count, those that were beaten among them."""
     proof: Proof
-    weights: Weights
     margin: float | None
     before: tuple[Result, ...] = ()
     """What the person's past does already, by status."""
@@ -145,7 +144,7 @@ def offers_for(
     found += made.split(splits(matter.charged, references, matter.past))
     ranked = sorted(found, key=lambda o: (o.barred, sum(o.combination.harm), not o.front, o.combination.apart))
     before = tuple(results_for(matter, [("prior only", matter.past, s) for s in statuses]))
-    return Offers(matter, statuses, reference, tuple(ranked), every, proof, weights, margin, before)
+    return Offers(matter, statuses, reference, tuple(ranked), every, proof, margin, before)
 
 
 def _added(matter: Matter) -> dict[str, int]:
@@ -230,7 +229,7 @@ def references_of(matter: Matter) -> tuple[Convict | None, ...]:
     something for others); where it proposes nothing at all, a conviction as charged."""
     if not matter.case.proposed:
         return matter.charged
-    proposed = dict(matter.assumptions()).get(ASSUMING, ())
+    proposed = dict(matter.assumptions).get(ASSUMING, ())
     by_count: dict[int, Convict] = {}
     charges = list(matter.case.charges)
     for proposal, convict in zip(matter.case.proposed, proposed[len(matter.past) :], strict=True):

@@ -11,6 +11,8 @@ from padilla.library.maxima import attempted, grades_of
 from padilla.library.schema.offense import Grade
 
 GRADES = ("infraction", "misdemeanor", "felony")
+WITHOUT_JUDGMENT = ("diversion", "deferred", "youthful")
+"""Kinds of disposition that end a case without an ordinary judgment of conviction."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ WEIGHTS = Weights()
 
 def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
     """What a conviction weighs. A diversion weighs its supervision, and no conviction."""
-    if convict.convicted.value is False or convict.ended in ("diversion", "deferred", "youthful"):
+    if convict.convicted.value is False or convict.ended in WITHOUT_JUDGMENT:
         return Severity(supervision_days=supervised)
     grades = grades_given(convict)
     longest = convict.longest.days

@@ -96,7 +96,7 @@ def analyze(engine: Engine, case: Case, today: date, only: str | None = None) ->
     matter = matter_of(engine, case, today)
     circuit, as_of = matter.setting.circuit, matter.setting.as_of
     statuses = statuses_of(matter)
-    assumed = [(a, convictions) for a, convictions in matter.assumptions() if only in (None, a)]
+    assumed = [(a, convictions) for a, convictions in matter.assumptions if only in (None, a)]
     results = results_for(matter, [(a, convictions, s) for a, convictions in assumed for s in statuses])
     if named_statuses(matter) == set() and UNKNOWN in {s.id for s in library.statuses}:
         results = _with_whatever(library, results)

@@ -31,6 +31,7 @@ class Matter:
         self.setting = setting
         self.state = state
         self._frames: dict[tuple[int, ...], Frames] = {}
+        self._ends: dict[tuple[int, ...], Frames] = {}
         self._facts: dict[tuple[Any, ...], dict[str, Value]] = {}
         self._rows: dict[tuple[int, int], Row] = {}
         self._open_facts: dict[int, list[tuple[str, str, list[Change]]]] = {}
@@ -47,12 +48,9 @@ class Matter:
         self.charged = tuple(as_charged(being, c, path) for c, path in pending)
         self.accused = tuple(as_charged(being, c, path, only=True) for c, path in (*pending, *arrests))
 
+    @cached_property
     def assumptions(self) -> list[tuple[str, tuple[Convict, ...]]]:
         """No new conviction; convicted as charged; convicted as proposed."""
-        return self._assumed
-
-    @cached_property
-    def _assumed(self) -> list[tuple[str, tuple[Convict, ...]]]:
         found = [
             ("prior only", self._together(self.past, ())),
             ("charged", self._together(self.past + self.charged, [None] * len(self.charged))),
@@ -85,10 +83,10 @@ class Matter:
     def frames_at_end(self, convictions: Sequence[Convict], place: int) -> Frames:
         """The frames of the convictions with the first (0) or the last (-1) of what each unknown of them could be."""
         key = (place, *map(id, convictions))
-        if key not in self._frames:
+        if key not in self._ends:
             world = filled_in([values[place] for _, values in self.unknowns(convictions)])
-            self._frames[key] = self.frames(self.in_world(convictions, world))
-        return self._frames[key]
+            self._ends[key] = self.frames(self.in_world(convictions, world))
+        return self._ends[key]
 
     def _filled(self, convict: Convict, fields: dict[str, Any]) -> Convict:
         key = (id(convict), *((name, id(value)) for name, value in sorted(fields.items())))

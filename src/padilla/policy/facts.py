@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from padilla.alternatives import Offer, Offers
+from padilla.alternatives.candidates import DIVERTED
 from padilla.alternatives.severity import GRADES, grades_given
 from padilla.cases import Case
 from padilla.consequences.analysis import UNKNOWN, Result, results_for
@@ -138,7 +139,7 @@ def _noncitizen(matter: Matter) -> tuple[str, ...]:
 
 def _diverted(found: Offers) -> tuple[str, ...]:
     """Whether some diversion is open; not known where each asks something of the person that a case does not tell."""
-    open_ = [c for each in found.every for c in each if c.how == "diversion" and not c.barred]
+    open_ = [c for each in found.every for c in each if c.how == DIVERTED and not c.barred]
     return ("no",) if not open_ else ("yes",) if any(not c.asks for c in open_) else ("yes", "no")
 
 
@@ -156,14 +157,11 @@ def _enhancement_converts(found: Offers) -> tuple[str, ...]:
     """Whether some enhancement alleged turns a count that does no harm into one that does."""
     if not any(c.enhancements for c in found.matter.charged):
         return ("no",)
-    harmful, neutral = _results(found, found.matter.charged), _results(found, [_bare(c) for c in found.matter.charged])
+    charged = found.matter.charged
+    harmful, neutral = _results(found, charged), _results(found, [replace(c, enhancements=()) for c in charged])
     neutral_before = [b.harm <= max(1, p.harm) for b, p in zip(neutral, found.before, strict=True)]
     worse = [a.harm > b.harm for a, b in zip(harmful, neutral, strict=True)]
     return _words([n and w for n, w in zip(neutral_before, worse, strict=True)]) or ("no",)
-
-
-def _bare(convict: Convict) -> Convict:
-    return replace(convict, enhancements=())
 
 
 def _results(found: Offers, charged: Sequence[Convict]) -> list[Result]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from padilla.alternatives import Offer, Offers
+from padilla.alternatives.candidates import DIVERTED, DROPPED, STRUCK
 from padilla.policy.requires import Applied, Required
 
 NONE = "none"
@@ -20,7 +21,7 @@ NONE = "none"
 _POINTS = ("charging", "enhancement", "diversion", "plea", "sentencing")
 _ASKS = ("seek", "avoid", "recommend", "restructure", "divert", "lower", "review", "weigh")
 _BINDS = ("SHALL", "PRESUME")
-_LEVERS = {"dropped": "prosecutions", "diversion": "prosecutions", "enhancement struck": "penalties"}
+_LEVERS = {DROPPED: "prosecutions", DIVERTED: "prosecutions", STRUCK: "penalties"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from padilla.alternatives.candidates import DIVERTED, DROPPED, SAME
 from padilla.reports.alternatives import AGAINST
 from padilla.reports.verdicts import NOTE
 
@@ -23,7 +24,7 @@ _SHOWN = 10
 _HOW = {
     "as charged": "As charged",
     "as offered": "As offered",
-    "dropped": "Not filed, or dropped",
+    DROPPED: "Not filed, or dropped",
 }
 
 
@@ -78,7 +79,7 @@ def _published(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _without_conviction(entry: dict[str, Any]) -> bool:
-    return all(c["how"] in ("diversion", "dropped") for c in entry["counts"])
+    return all(c["how"] in (DIVERTED, DROPPED) for c in entry["counts"])
 
 
 def _ended(ways: Sequence[Sequence[dict[str, Any]]], why: bool) -> Iterator[str]:
@@ -182,9 +183,9 @@ def _said(entry: dict[str, Any]) -> str:
         how = count["how"]
         said = count["said"]
         days = count["sentence_days"]
-        term = "" if days is None or f"{days} days" in said or how == "dropped" else f", {days} days"
+        term = "" if days is None or f"{days} days" in said or how == DROPPED else f", {days} days"
         head = f"count {count['count']}: " if len(entry["counts"]) > 1 else ""
-        parts.append(f"{head}{said}{term}" + ("" if how in ("same offense", "dropped") else f" ({how})"))
+        parts.append(f"{head}{said}{term}" + ("" if how in (SAME, DROPPED) else f" ({how})"))
     return "; ".join(parts)
 
 

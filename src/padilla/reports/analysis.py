@@ -162,7 +162,7 @@ def assumed(matter: Matter) -> list[str]:
     if not case.office and not all(c.state for c in (*case.charges, *case.person.convictions)):
         said.append(f"state {matter.state}: an assumption; the case names no office, and not every count a state")
     said += _of_age(case)
-    for convict in {c.path: c for _, convictions in matter.assumptions() for c in convictions}.values():
+    for convict in {c.path: c for _, convictions in matter.assumptions for c in convictions}.values():
         said += [f"{convict.path}: {note}" for note in (*_found_notes(convict), *convict.notes)]
         top = convict.loss.high if isinstance(convict.loss, Span) else FOREVER
         if top < FOREVER:

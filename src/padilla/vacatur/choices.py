@@ -20,7 +20,7 @@ _TRIED = 8
 """Neighbours computed for each count, the likest first."""
 _MOST = 16
 """Neighbours computed in all."""
-WITHOUT_PLEA = ("diversion", "youthful")
+NEUTRAL_ENDS = ("diversion", "youthful")
 """Kinds of disposition that can leave nothing that federal law calls a conviction."""
 NO_FIRST_DAY = "the library's entry gives no first day: check that it was in force then"
 
@@ -241,7 +241,7 @@ def _cautions(engine: Engine, convict: Convict) -> tuple[str, ...]:
 def _without_plea(engine: Engine, target: Convict) -> Iterator[Disposition]:
     for disposition in engine.library.dispositions.values():
         here = disposition.state == target.state and disposition.holds(target.day)
-        if here and disposition.kind in WITHOUT_PLEA and disposition.conviction_in(target.setting.circuit) != "yes":
+        if here and disposition.kind in NEUTRAL_ENDS and disposition.conviction_in(target.setting.circuit) != "yes":
             yield disposition
 
 

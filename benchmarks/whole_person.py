@@ -9,11 +9,11 @@ from __future__ import annotations
 import gc
 import json
 import random
-import statistics
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+
+from timing import median_ms
 
 from padilla.cases import read_case_data
 from padilla.categorical import Engine
@@ -98,17 +98,6 @@ def docket(many: int, seed: int = 1) -> list[dict[str, Any]]:
     return found
 
 
-def median_ms(work: Callable[[], object], runs: int = 21) -> float:
-    """The median time of some work, after one run to warm up."""
-    work()
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return round(statistics.median(times) * 1e3, 2)
-
-
 def main() -> None:
     """Print the figures."""
     engine = Engine(open_library())
@@ -132,7 +121,7 @@ def main() -> None:
     gc.freeze()
     unseen, again = rate(others), rate(others)
     figures = {
-        "benchmark": "people",
+        "benchmark": "whole_person",
         "ten_priors_all_statuses_ms": median_ms(lambda: analyze(engine, ten, DAY)),
         "ten_priors_all_statuses_charged_only_ms": median_ms(lambda: analyze(engine, ten, DAY, only="charged")),
         "ten_priors_with_reasons_ms": median_ms(lambda: data_of.as_json(analyze(engine, ten, DAY), detail=False)),
