@@ -138,10 +138,10 @@ def test_what_an_enhancement_adds_is_told() -> None:
     assert any("adds" in why and "12022.7" in why for why in struck[0].why)
 
 
-def test_a_published_plea_is_listed_though_it_does_no_less_harm_here() -> None:
+def test_a_curated_plea_is_listed_though_it_does_no_less_harm_here() -> None:
     count = charge("OR", "ORS", "164.043", "misdemeanor")
     offers = found([count])
-    trespass = [o for o in offers.offers if o.combination.chosen[0].published == "or-related-theft-trespass"]
+    trespass = [o for o in offers.offers if o.combination.chosen[0].curated == "or-related-theft-trespass"]
     assert len(trespass) == 1
     assert trespass[0].combination.harm == offers.reference.combination.harm
     assert trespass[0] not in offers.better

@@ -121,6 +121,25 @@ def test_thirty_grams_of_marijuana(grams: int | None, answer: str) -> None:
     assert rule[0].truth.answer == answer
 
 
+@pytest.mark.parametrize(
+    ("state", "code", "section", "limb", "answer"),
+    [
+        ("CA", "HS", "11357(a)", None, "no"),  # up to 28.5 grams, by its words
+        ("CA", "HS", "11357(b)", None, "depends"),  # more than that: the weight is asked
+        ("CA", "HS", "11357(c)", None, "yes"),  # at a school, which is more than possession
+        ("PA", "35 PS", "780-113(a)(31)", "personal", "no"),
+        ("PA", "35 PS", "780-113(a)(31)", "give", "yes"),
+        ("PA", "35 PS", "780-113(a)(31)", None, "depends"),
+        ("IL", "720 ILCS", "550/4(a)", None, "depends"),  # its cannabis takes in THC by itself
+    ],
+)
+def test_a_statute_that_ends_at_thirty_grams_says_the_weight(
+    state: str, code: str, section: str, limb: str | None, answer: str
+) -> None:
+    data = case({"state": state, "code": code, "section": section, "sentence_days": 0, "record": {"limb": limb}})
+    assert answers(data)["deportable"] == answer
+
+
 def test_lpr_cancellation_needs_seven_years_before_the_offense_that_stops_the_clock() -> None:
     drug = {"substance": "methamphetamine"}
     late = past("11377(a)", "HS", offense="2018-01-10", plea="2018-06-10", facts=drug, grade="misdemeanor")

@@ -49,7 +49,7 @@ class Candidate:
     agrees: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
-    published: str = ""
+    curated: str = ""
     """The entry of the curated list that proposes it."""
 
     @property
@@ -74,7 +74,7 @@ class _Plea:
     says: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()
     under: int | None = None
-    published: str = ""
+    curated: str = ""
 
 
 def candidates_for(
@@ -126,7 +126,7 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
         plea.says,
         plea.never_says,
         bars=limits.bars(convict),
-        published=plea.published,
+        curated=plea.curated,
     )
 
 
@@ -147,8 +147,8 @@ def _pleas(charged: Convict, start: Convict) -> Iterator[_Plea]:
         without = replace(start, enhancements=enhancements)
         yield _Plea(STRUCK, f"{_named(start)}, {said}", without, tuple(_adds(start, gone)))
     if start.cite == charged.cite:
+        yield from _published(charged)  # first: what a guide says of the papers is worth more than that the algebra found it
         yield from _neighbours(charged)
-        yield from _published(charged)
 
 
 def _records(convict: Convict) -> Iterator[_Plea]:
@@ -246,8 +246,10 @@ def _of_entry(charged: Convict, entry: Related) -> _Plea:
     read = tuple(s.cite for s in entry.sources if s.verified)
     why = (f"{entry.title} ({'; '.join(read)})", f"limits: {entry.limits}")
     how = {"same": "another record"}.get(entry.how, entry.how)
+    refs = charged.setting.engine.find(other.question("")).refs
+    title = f", {refs[0].title}" if len(refs) == 1 else ""
     limb = f", limb {entry.limb}" if entry.limb else ""
-    return _Plea(how, f"{entry.cite}{limb}", other, why, entry.says, entry.never_says, entry.under_days, entry.id)
+    return _Plea(how, f"{entry.cite}{title}{limb}", other, why, entry.says, entry.never_says, entry.under_days, entry.id)
 
 
 def _named(convict: Convict) -> str:

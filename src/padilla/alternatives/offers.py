@@ -140,7 +140,7 @@ def offers_for(
         other = replace(one, front=True) if equal else one
         if near and (other.combination.harm, other.combination.severity, _said(other)) not in told:
             found.append(other)
-    found += made.published(found)
+    found += made.curated(found)
     found += made.split(splits(matter.charged, references, matter.past))
     ranked = sorted(found, key=lambda o: (o.barred, sum(o.combination.harm), not o.front, o.combination.apart))
     before = tuple(results_for(matter, [("prior only", matter.past, s) for s in statuses]))
@@ -198,21 +198,21 @@ class _Made:
         made = [self.offer(chosen, r, False) for chosen, r in zip(tried, self.asker.results(tried), strict=True)]
         return [o for o in made if o.combination.harm != before and _no_more(o.combination.harm, before)]
 
-    def published(self, listed: Sequence[Offer]) -> list[Offer]:
+    def curated(self, listed: Sequence[Offer]) -> list[Offer]:
         """What the curated list proposes for one count and is not listed yet, for it does no less harm as computed: a reader
         looks for it, and should see why not. Of each entry the sentence that does the least."""
         assert self.reference is not None
         chosen = self.reference.combination.chosen
-        known = {(i, c.published) for o in listed for i, c in enumerate(o.combination.chosen)}
+        known = {(i, c.curated) for o in listed for i, c in enumerate(o.combination.chosen)}
         left = [(i, c) for i, each in enumerate(self.groups) for group in each for c in group]
-        left = [(i, c) for i, c in left if c.published and (i, c.published) not in known]
+        left = [(i, c) for i, c in left if c.curated and (i, c.curated) not in known]
         tried = [(*chosen[:i], c, *chosen[i + 1 :]) for i, c in left]
         best: dict[tuple[int, str], Offer] = {}
         for (i, c), one, results in zip(left, tried, self.asker.results(tried), strict=True):
             offer = self.offer(one, results, False)
-            other = best.get((i, c.published))
+            other = best.get((i, c.curated))
             if self.space.within(offer.combination.weight) and (other is None or _least(offer) < _least(other)):
-                best[i, c.published] = offer
+                best[i, c.curated] = offer
         return list(best.values())
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from padilla.cases.codes import in_the_words_of
 from padilla.cases.contradictions import contradictions
 from padilla.cases.json_text import LARGEST, JsonTextError, read_json, shown
 from padilla.cases.model import Case
@@ -64,6 +65,7 @@ def read_case_data(data: Any, library: Library, name: str = "case") -> Case:
         case = Case.model_validate(data)
     except ValidationError as error:
         raise CaseError(_mistake(item) for item in error.errors() if not _follows(item)) from None
+    case = in_the_words_of(library, case)
     wrong = [InputMistake(*w) for w in contradictions(case, library)]
     if wrong:
         raise CaseError(wrong)

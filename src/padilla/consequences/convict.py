@@ -410,6 +410,8 @@ class Convict:
     def marijuana(self) -> Truth:
         """Whether the substance is marijuana."""
         drug = self.said("substance")
+        if drug in (None, UNSPECIFIED) and self.crime.only_cannabis:
+            return YES
         if drug in (None, UNSPECIFIED):
             return needs(f"{self.path}.facts.substance") if self.crime.could_be_cannabis else NO
         named = self.setting.engine.library.substances.named
@@ -428,6 +430,8 @@ class Convict:
         weight = self.said("weight_grams")
         if self.marijuana.value is None:
             return self.marijuana
+        if weight is None and self.crime.little_cannabis:
+            return YES
         known = isinstance(weight, (int, float))
         return of(weight <= self.setting.little_marijuana_grams) if known else needs(f"{self.path}.facts.weight_grams")  # type: ignore[operator]
 
@@ -473,7 +477,8 @@ class Convict:
         if not self.silent and not self._limb and len(self.crime.limbs) > 1:
             base = self.record or Record()
             yield "record.limb", [{"record": base.model_copy(update={"limb": n})} for n in self.crime.limbs]
-        if self.said("weight_grams") is None and self.crime.simple_possession and self.marijuana.value is not False:
+        unweighed = self.said("weight_grams") is None and not self.crime.little_cannabis
+        if unweighed and self.crime.simple_possession and self.marijuana.value is not False:
             line = self.setting.little_marijuana_grams
             weights = [{"facts": self.facts.model_copy(update={"weight_grams": w})} for w in (line, line + 1)]
             yield "facts.weight_grams", weights

@@ -192,6 +192,23 @@ class Crime:
         return reached is None or bool(reached & library.substances.named("marijuana"))
 
     @cached_property
+    def only_cannabis(self) -> bool:
+        """Whether marijuana is the only drug that the statute reaches."""
+        library = self.engine.library
+        reached = reached_substances(library, self.question.state, self.question.cite, self.question.day)
+        return reached is not None and not reached & ~library.substances.named("marijuana")
+
+    @cached_property
+    def little_cannabis(self) -> bool:
+        """Whether the statute itself, in every limb left open, ends at the amount that federal law lets pass."""
+        factor = self.engine.library.vocabulary.factor("marijuana_amount")
+        rule = self.engine.library.rules.get("deportable-controlled-substance")
+        little = factor.mask(rule.parameters["little_marijuana"]) if rule else 0
+        refs = self.engine.find(self.question).refs
+        each = [e.get("marijuana_amount", "any") for ref in refs for e in self._means(ref)]
+        return bool(each) and all(not factor.mask(m) & ~little for m in each)
+
+    @cached_property
     def simple_possession(self) -> bool | None:
         """Whether it is possession, or use, and nothing worse; None where some of its limbs are and others are not."""
         return self._of_acts("simple_acts")
@@ -208,20 +225,23 @@ class Crime:
         if rule is None:
             return None
         excluded = [Cite.of(c) for c in rule.parameters["not_simple"]]
-        refs = self.engine.find(self.question).refs
-        if any(x.covers(c) for ref in refs for x in excluded for c in ref.cites):
-            return False
         simple = set(rule.parameters[allowed])
-        found = {acts <= simple for ref in refs for acts in self._acts(ref)}
+        found = set()
+        for ref in self.engine.find(self.question).refs:
+            worse = any(x.covers(c) for x in excluded for c in ref.cites)
+            found |= {not worse and acts <= simple for acts in self._acts(ref)}
         return found.pop() if len(found) == 1 else None
 
     def _acts(self, ref: OffenseRef) -> list[set[str]]:
         """The acts of each limb that the question leaves open."""
         factor = self.engine.library.vocabulary.factor("act")
+        return [set(factor.names(factor.mask(elements.get("act", "any")))) for elements in self._means(ref)]
+
+    def _means(self, ref: OffenseRef) -> list[dict[str, Any]]:
+        """The elements of each way of committing it that the question leaves open."""
         offense = self.engine.library.offense(ref)
         limbs = [x for n, x in limbs_of(offense, self.question.day).items() if self.question.limb in ("", n)]
-        means = [{**offense.elements, **x.elements, **m} for x in limbs for m in x.any_of or ({},)]
-        return [set(factor.names(factor.mask(elements.get("act", "any")))) for elements in means]
+        return [{**offense.elements, **x.elements, **m} for x in limbs for m in x.any_of or ({},)]
 
 
 class Undated(Crime):
@@ -238,6 +258,11 @@ class Undated(Crime):
     def touches(self, ground: str) -> bool:
         """Whether it does in some window that it may lie in."""
         return any(c.touches(ground) for c in self._each)
+
+    @cached_property
+    def little_cannabis(self) -> bool:
+        """Whether every version of it ends at that amount."""
+        return all(c.little_cannabis for c in self._each)
 
     @cached_property
     def inchoate(self) -> bool:

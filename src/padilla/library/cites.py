@@ -52,6 +52,15 @@ def code_and_section(text: str) -> tuple[str, str]:
     return code, section + bracket + tail
 
 
+def bare(text: str) -> str:
+    """A code's name in capitals, without points, signs and spaces.
+
+    >>> bare("18 Pa. C.S.")
+    '18PACS'
+    """
+    return re.sub(r"[^A-Z0-9&]", "", text.upper().replace(" AND ", "&"))
+
+
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Cite:
     head, _, tail = re.sub(r"\s+", " ", text.strip()).partition("(")

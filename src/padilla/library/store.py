@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel
 
 from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
-from padilla.library.cites import Cite
+from padilla.library.cites import Cite, bare
 from padilla.library.files import LAW, LawFile, is_overlay, kind_of, table_of
 from padilla.library.index import Index, OffenseRef, entries_of, overridden, read_index, standing
 from padilla.library.schema.bargain import Related, Special, TermWay
@@ -243,6 +243,29 @@ class Library:
     def charge_codes(self) -> dict[str, ChargeCodes]:
         """How each state's charges are written, by state (`CA`)."""
         return {c.state: c for c in self._all("charge_codes", ChargeCodes)}
+
+    @cached_property
+    def codes(self) -> dict[str, frozenset[str]]:
+        """The codes of statutes that the library has offenses of, in small letters, each with its states."""
+        states = {place: state for state, place in self.places.items()}
+        found: dict[str, set[str]] = {}
+        for ref in self.index.offenses:
+            if ref.state in states:
+                for cite in (ref.cite, *ref.names):
+                    found.setdefault(Cite.of(cite).code, set()).add(states[ref.state])
+        return {code: frozenset(places) for code, places in found.items()}
+
+    @cached_property
+    def code_spellings(self) -> dict[str, str]:
+        """Ways to write a code, in capitals without points and spaces (`18PACS`), each with its name here; of one that two
+        codes share, none."""
+        found: dict[str, set[str]] = {}
+        for state in self.charge_codes.values():
+            for entry in state.codes:
+                for spelling in (entry.id, entry.title, *entry.spellings):
+                    for name in (spelling, *(f"{prefix} {spelling}" for prefix in state.names)):
+                        found.setdefault(bare(name), set()).add(entry.id)
+        return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
     def text_unread(self, ref: OffenseRef) -> bool:
         """Whether an offense was written without its section's own words: every answer on it says so."""

@@ -12,11 +12,6 @@ from padilla.library import Library
 from padilla.library.schema.policy import Point, PolicyRule, PolicyVersion, Predicate
 
 _AGAINST = {"FORBID": ("SHALL", "PRESUME", "ENCOURAGE", "MAY"), "SHALL": ("FORBID",)}
-STATUS = (
-    *("noncitizen", "consequence_known", "consequence_level", "immigration_neutral", "enh_converts", "avoidance_possible"),
-    *("disproportion", "collateral_outweighs", "collateral_severe"),
-)
-"""Words that turn on whether the person is a citizen, or on what only a noncitizen has to fear."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ def checked(library: Library, version: PolicyVersion) -> Checked:
         *_double_exceptions(sound, predicates),
         *_gaps(version),
         *(_undefined_told(r, predicates) for r in undefined),
-        *_branches(sound),
+        *_branches(sound, predicates),
     )
     open_ = {name for p in version.parameters if p.value is None for name in p.rules}
     open_ |= {r.id for r in version.rules if r.record_unknown or not all(s.known for s in (r.approver, r.consult) if s)}
@@ -142,11 +137,11 @@ def _undefined_told(rule: PolicyRule, predicates: Mapping[str, Predicate]) -> To
     return Told("undefined", (rule.id,), f"rests on what nothing written defines: {terms}", "Define it, or say who decides.")
 
 
-def _branches(rules: Sequence[PolicyRule]) -> list[Told]:
+def _branches(rules: Sequence[PolicyRule], predicates: Mapping[str, Predicate]) -> list[Told]:
     """Rules that ask whether somebody is a citizen, with what citizens have in their place."""
     found = []
     for rule in rules:
-        if any(name in box for box in rule.when for name in STATUS):
+        if any(predicates[name].by_status for box in rule.when for name in box):
             purpose = f"; purpose: {rule.purpose}" if rule.purpose else ""
             says = f"branches on status{purpose}; for citizens: {(rule.counterpart or 'nothing is said').rstrip('.')}"
             mend = "It is listed so that it can be seen." if rule.counterpart else "Say what citizens have in its place."

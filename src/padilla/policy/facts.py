@@ -13,6 +13,7 @@ from padilla.consequences.analysis import UNKNOWN, Result, results_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
 from padilla.library import Library
+from padilla.library.schema.offense import Grade
 from padilla.library.schema.policy import Predicate
 
 _LEVELS = ("none", "discretionary", "bars_relief", "inadmissible", "deportable", "removal_without_relief")
@@ -99,7 +100,6 @@ COMPUTED = frozenset(
         *("noncitizen", "consequence_known", "consequence_level", "immigration_neutral", "enh_converts", "avoidance_possible"),
         *("alt_exists", "alt_to_filing_exists", "diversion_eligible", "direct_severity", "severity_not_lower", "grade"),
         *("serious_felony", "only_misdemeanors", "only_violations", "tied_to_other_charges", "prior_record"),
-        "class_a_misdemeanor",
     ]
 )
 """The words that are worked out; a test holds the law's `decided_by: computed` to them."""
@@ -115,17 +115,26 @@ def _of_weight(found: Offers, better: Sequence[Offer]) -> dict[str, tuple[str, .
 
 def _of_charges(matter: Matter) -> dict[str, tuple[str, ...]]:
     each = [grades_given(c) for c in matter.charged]
-    gravest = [max((g.grade for g in grades), key=GRADES.index, default="felony") for grades in each]
     possible = tuple(dict.fromkeys(g.grade for grades in each for g in grades))
+    classes = {p.id: p.of_class.lower() for p in matter.setting.engine.library.predicates.values() if p.of_class}
     return {
+        **{n: _words([(g.class_ or "").lower() == named for grades in each for g in grades]) for n, named in classes.items()},
         "grade": possible,
         "serious_felony": _words([g.strike for grades in each for g in grades]),
-        "only_misdemeanors": _words(["felony" not in gravest]),
-        "only_violations": _words([set(gravest) == {"infraction"}]),
+        "only_misdemeanors": _all_under(each, "felony"),
+        "only_violations": _all_under(each, "misdemeanor"),
         "tied_to_other_charges": _words([len(matter.charged) > 1]),
         "prior_record": ("some",) if matter.past else ("none", "some"),
-        "class_a_misdemeanor": _words([(g.class_ or "").lower() == "class a misdemeanor" for grades in each for g in grades]),
     }
+
+
+def _all_under(each: Sequence[Sequence[Grade]], grade: str) -> tuple[str, ...]:
+    """Whether every charge is under a grade; both, where it turns on a grade not told or not in the library."""
+    line = GRADES.index(grade)
+    under = [{GRADES.index(g.grade) < line for g in grades} or {True, False} for grades in each]
+    if any(found == {False} for found in under):
+        return ("no",)
+    return ("yes",) if all(found == {True} for found in under) else ("yes", "no")
 
 
 def _words(each: Sequence[bool]) -> tuple[str, ...]:

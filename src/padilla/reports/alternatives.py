@@ -10,7 +10,8 @@ from padilla.alternatives.candidates import Candidate
 from padilla.alternatives.limits import Bar, asked_first
 from padilla.alternatives.search import Harm
 from padilla.alternatives.terms import ways
-from padilla.library.cites import code_and_section
+from padilla.consequences.convict import Convict
+from padilla.library.cites import Cite, code_and_section
 from padilla.policy.requires import Applied, Required
 from padilla.reports.analysis import assumed
 
@@ -131,7 +132,7 @@ def offer_part(found: Offers, offer: Offer, there: dict[str, Harm]) -> dict[str,
         "severity": combination.severity.as_json(),
         "weight": combination.weight,
         "on_front": offer.front,
-        "published": [c.published for c in combination.chosen if c.published],
+        "curated": [c.curated for c in combination.chosen if c.curated],
         "barred": [_bar(b) for c in combination.chosen for b in c.barred],
         "may_be_barred": [_bar(b) for c in combination.chosen for b in c.may_be_barred],
         "why": [w for c in combination.chosen for w in c.why],
@@ -175,6 +176,7 @@ def count_part(found: Offers, candidate: Candidate) -> dict[str, Any]:
         "state": convict.state,
         "code": code,
         "section": section,
+        "also": _also(convict),
         "attempt": convict.attempt,
         "grade": convict.grade or candidate.severity.grade,
         "disposition": convict.disposition,
@@ -182,6 +184,14 @@ def count_part(found: Offers, candidate: Candidate) -> dict[str, Any]:
         "enhancements": list(convict.enhancements),
         "record": record,
     }
+
+
+def _also(convict: Convict) -> list[str]:
+    """Other citations that mean the same offense: where it is defined, where it is punished."""
+    mine = Cite.of(convict.cite)
+    refs = convict.setting.engine.find(convict.question("")).refs
+    named = (c for ref in refs for c in ref.cites) if len(refs) == 1 else ()
+    return list(dict.fromkeys(str(c) for c in named if c != mine))
 
 
 def backfires(offer: Offer) -> list[str]:

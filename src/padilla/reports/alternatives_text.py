@@ -45,7 +45,7 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
         yield f"({max(0, len(open_) - _SHOWN)} more kinds, and each sentence: --json)"
         yield ""
     yield from _ended(_by_statute([a for a in allowed if _without_conviction(a)]), why)
-    yield from _published(no_less)
+    yield from _curated(no_less)
     yield from _barred([a for a in data["alternatives"] if a["barred"]])
     rules = [r for r in data["alternatives"][0]["policy"] if not r.endswith(AGAINST)] if data["alternatives"] else []
     yield from _listed("The office's rules and the law, for each of these (padilla policy show):", rules)
@@ -62,17 +62,17 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
 
 
 def _apart(data: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """What the law of pleas allows: what does some status less harm, and what is published as safer and does not."""
+    """What the law of pleas allows: what does some status less harm, and what the curated list proposes and does not."""
     before = data["reference"]["harm"]
     allowed = [a for a in data["alternatives"] if not a["barred"]]
-    no_less = [a for a in allowed if a["published"] and not any(h < before[s] for s, h in a["harm"].items())]
+    no_less = [a for a in allowed if a["curated"] and not any(h < before[s] for s, h in a["harm"].items())]
     return [a for a in allowed if a not in no_less], no_less
 
 
-def _published(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _curated(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
     if not entries:
         return
-    yield "Published as safer, but with no less harm here, as computed (--json: why, limits):"
+    yield "Proposed by guides, cases or statutes, but with no less harm here (--json: why, limits):"
     for entry, *_ in _by_statute(entries)[:_SHOWN]:
         yield from _wrapped(f"- {_said(entry)}: {_harm(entry['harm'])}", "  ")
     yield ""

@@ -77,6 +77,10 @@ class Predicate(Entry):
     """The decision points at which it is `yes` by itself: whoever asks about a plea has one before them."""
     defined: bool = True
     """Whether the policies that use it say what it means."""
+    by_status: bool = False
+    """Whether it turns on being a citizen, or on what only a noncitizen has to fear."""
+    of_class: str | None = None
+    """The state's class that a charge must have for it, where that is all it says."""
 
 
 class Signature(Entry):

@@ -455,6 +455,10 @@ class ChargeCodes(Entry):
     """How a state's charges are written."""
 
     state: str
+    names: Texts = ()
+    """How the state is written before a code: `Cal.`"""
+    act_before_section: bool = False
+    """Whether sections begin with their act (`720 ILCS 5/12-3`), which people write with the code too (`720 ILCS 5`)."""
     checked: date
     codes: tuple[CodeName, ...]
     attempts: Texts = ()
