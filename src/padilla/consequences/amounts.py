@@ -140,6 +140,7 @@ class Amounts:
         self._full = (1 << rows.width - 1) - 1
         self._made: dict[tuple[Any, ...], Sums | Occasions] = {}
         self._of: dict[str, dict[int, Sums | Occasions]] = {}
+        self._summed: dict[int, dict[str, tuple[Any, ...]]] = {}
         self._ables: dict[tuple[str, int], list[tuple[Counted, Sums | Occasions]]] = {}
 
     def column(self, place: int, column: int) -> int:
@@ -205,14 +206,24 @@ class Amounts:
         kept = self._of.setdefault(of, {})
         found = kept.get(number)
         if found is None:
-            counted = self._rows.frames[number]
-            frames, readings = counted.frames, counted.readings
+            frames = self._rows.frames[number].frames
             accused = len(frames.charges) - len(frames.convictions)
-            each = tuple(r.pair(of, 0) if of else r.occasion for r in readings)
-            if (accused, of, each) not in self._made:
-                self._made[accused, of, each] = Sums(each, accused) if of else Occasions(each, accused)  # type: ignore[arg-type]
-            found = kept[number] = self._made[accused, of, each]
+            each = self._each(number, of)
+            found = self._made.get((accused, of, each))
+            if found is None:
+                found = self._made[accused, of, each] = Sums(each, accused) if of else Occasions(each, accused)
+            kept[number] = found
         return found
+
+    def _each(self, number: int, of: str) -> tuple[Any, ...]:
+        """A number of each count of a set, or when each was committed."""
+        readings = self._rows.frames[number].readings
+        if not of:
+            return tuple([r.occasion for r in readings])
+        if number not in self._summed:
+            names = self._rows.plan.summed
+            self._summed[number] = dict(zip(names, zip(*[r.summed(names) for r in readings], strict=True), strict=True))
+        return self._summed[number][of]
 
 
 def comparing(how: str) -> Callable[[int, int, int, int], int]:

@@ -141,9 +141,10 @@ class Plan:
         self.compared = list(dict.fromkeys(s.key for s in sides if s.place == "person"))
         """The facts of a person that are compared."""
         mine = [(s.key, s.years) for s in sides if s.place == "conviction"]
-        summed = [(part.of, 0) for part, _ in self.quantifiers if isinstance(part, e.Total)]
-        self.sides = tuple(dict.fromkeys([*mine, *summed]))
-        """The numbers and dates of a count that are compared with those of a person, or summed."""
+        self.summed = tuple(dict.fromkeys(part.of for part, _ in self.quantifiers if isinstance(part, e.Total)))
+        """The numbers of counts that are summed."""
+        self.sides = tuple(dict.fromkeys(mine))
+        """The numbers and dates of a count that are compared with those of a person."""
         self._sort_atoms()
         self.run = self._compiled()
 

@@ -39,6 +39,7 @@ class Reading:
         self._pairs: dict[tuple[str, int], Ends] = {}
         self._atoms: Atoms | None = None
         self._spans: tuple[Ends, ...] | None = None
+        self._summed: tuple[Ends, ...] | None = None
         self._variants: dict[tuple[Any, ...], Reading] = {}
         self._steps: dict[str, dict[Any, Any]] = {}
 
@@ -99,6 +100,12 @@ class Reading:
         if self._spans is None:
             self._spans = tuple(self.pair(key, years) for key, years in sides)
         return self._spans
+
+    def summed(self, names: Sequence[str]) -> tuple[Ends, ...]:
+        """The same of every number that is summed."""
+        if self._summed is None:
+            self._summed = tuple(self.pair(name, 0) for name in names)
+        return self._summed
 
     @cached_property
     def lacks_law(self) -> bool:
