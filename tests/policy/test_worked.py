@@ -198,6 +198,39 @@ def test_a_policy_simulated_changes_no_more_than_it_asks() -> None:
     assert 0 <= low <= high <= policy.cases
 
 
+def test_average_weight_stands_beside_that_without_a_policy() -> None:
+    """Without a policy nothing changes; with one the average is that of the changes it asks for."""
+    cases = [f for e in WORKED if "los-angeles" in e["case"] and (f := searched(e["case"]))]
+    none, policy = simulated(cases, NONE), simulated(cases, "los-angeles", date(2023, 6, 1))
+    assert none.weight_before == none.weight_after == policy.weight_before
+    change = sum(c.weight_after - c.weight_before for c in policy.changed)
+    assert policy.weight_after == pytest.approx(policy.weight_before + change)
+    assert policy.average(policy.weight_before) == pytest.approx(policy.weight_before / policy.cases, abs=0.1)
+
+
+def test_direct_and_collateral_stand_side_by_side() -> None:
+    case = str(ROOT / "examples" / "policy-los-angeles-1.json")
+    told = json.loads(padilla("policy", "show", case, "--at", "plea", "--json").out)["reference"]
+    assert told["weight"] > 0
+    assert set(told["harm"].values()) <= set(range(6))
+    text = padilla("policy", "show", case, "--at", "plea").out
+    assert "- direct: felony, custody 365 days" in text
+    assert "- immigration, from 0 to 5: " in text
+
+
+def test_notes_and_counterparts_are_printed_on_request() -> None:
+    """What a citation of Padilla v. Kentucky holds and says in passing; what citizens have in the place of a rule."""
+    case = str(ROOT / "examples" / "policy-los-angeles-1.json")
+    plain, every = (padilla("policy", "show", case, "--at", "plea", *more).out for more in ((), ("--every",)))
+    noted = next(r for r in rules().values() if r.id == "LAW-F-1")
+    assert noted.note
+    assert noted.note.split()[0] in every
+    assert "  note: " in every
+    assert "  note: " not in plain
+    before = padilla("policy", "show", case, "--at", "pre-filing", "--as-of", "2023-06-01", "--every").out
+    assert "  citizens: " in before
+
+
 EXPOSURE = {"booked": True, "fingerprints_sent": True, "custody_hours": 14}
 
 

@@ -59,7 +59,7 @@ def show(
     except PredicateError as error:
         raise InputError(f"--fact {error}") from None
     when = matter.setting.as_of
-    data = report.show_json(read.office, at, when.isoformat(), out, library.stamp, read.exposure)
+    data = report.show_json(read.office, at, when.isoformat(), out, library.stamp, found)
     if as_json:
         show_json(data)
     else:

@@ -54,12 +54,20 @@ class Simulated:
     """Where a rule asks that it be weighed, or binds only by a person's judgement."""
     levers: Counter[str] = field(default_factory=Counter)
     changed: list[Changed] = field(default_factory=list)
+    weight_before: float = 0
+    """Direct weight of all cases as they stand."""
+    weight_after: float = 0
+    """The same, with the nearest change in every case that the policy asks one for."""
     exposed: int = 0
     """Cases that give the hours in custody in which somebody can be identified."""
     hours: int = 0
     """These hours together."""
     hours_not_prosecuted: int = 0
     """Those of cases where the change is that there is no prosecution, or a diversion of it."""
+
+    def average(self, weight: float) -> float:
+        """A weight for each case."""
+        return round(weight / self.cases, 1) if self.cases else 0.0
 
     def people(self, low: float, high: float) -> tuple[float, float]:
         """How many people, by the share of noncitizens among the accused."""
@@ -71,6 +79,9 @@ def simulated(cases: Sequence[Offers], office: str, on: date | None = None) -> S
     total = Simulated()
     for number, found in enumerate(cases, 1):
         total.cases += 1
+        weight = found.reference.combination.weight
+        total.weight_before += weight
+        total.weight_after += weight
         hours = _hours(found)
         total.exposed += hours is not None
         total.hours += hours or 0
@@ -90,6 +101,7 @@ def simulated(cases: Sequence[Offers], office: str, on: date | None = None) -> S
         total.levers[changed.lever] += 1
         total.hours_not_prosecuted += (hours or 0) if changed.lever == "prosecutions" else 0
         total.changed.append(changed)
+        total.weight_after += changed.weight_after - weight
     return total
 
 

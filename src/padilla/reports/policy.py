@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from padilla.alternatives import Offers
-from padilla.cases import Exposure
 from padilla.library import Library
 from padilla.library.schema.policy import PolicyRule, Signature
 from padilla.policy.check import Checked
@@ -32,9 +31,11 @@ _BY = {"person": "a person judges and records it", "reported": "told to the offi
 
 
 def show_json(
-    office: str, point: str, day: str, found: Sequence[Applied], stamp: dict[str, Any], exposure: Exposure | None = None
+    office: str, point: str, day: str, found: Sequence[Applied], stamp: dict[str, Any], case: Offers | None = None
 ) -> dict[str, Any]:
-    """The rules in order, with who signs and what is written down; `exposure`: what the office gives of arrest and custody."""
+    """The rules in order, with who signs and what is written down; of the case, if given, what stands against what: its direct
+    weight and its harm by status; and what the office gives of arrest and custody."""
+    exposure = case.matter.case.exposure if case else None
     return {
         "schema": 1,
         "office": office,
@@ -43,8 +44,20 @@ def show_json(
         "library": stamp,
         "versions": _versions(found),
         "rules": [_rule(a) for a in found],
+        "reference": _reference(case) if case else None,
         "exposure": exposure.model_dump(exclude_none=True) if exposure else None,
         "note": "Decision support: a person decides; human judgements are recorded by a person.",
+    }
+
+
+def _reference(case: Offers) -> dict[str, Any]:
+    """The charge or the offer: direct severity beside the harm to a noncitizen of each status, for a person to compare."""
+    combination = case.reference.combination
+    return {
+        "said": [c.said for c in combination.chosen],
+        "severity": combination.severity.as_json(),
+        "weight": combination.weight,
+        "harm": {s.id: h for s, h in zip(case.statuses, combination.harm, strict=True)},
     }
 
 
@@ -89,6 +102,8 @@ def _rule(applied: Applied) -> dict[str, Any]:
         "record_unknown": rule.record_unknown,
         "severity": rule.severity,
         "purpose": rule.purpose,
+        "counterpart": rule.counterpart,
+        "note": rule.note,
         "lever": rule.lever,
         "evidence": rule.evidence,
         "sources": list(rule.sources),
@@ -125,13 +140,32 @@ def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
         yield ""
         yield f"{heading}:"
         for rule in mine:
-            yield from _one(rule)
+            yield from _one(rule, every)
     if not [r for r in data["rules"] if r["layer"] in ("policy", "baseline") and r["applies"] != "no"]:
         yield ""
         yield "No rule of the office that the library has bears on this case here."
+    yield from _beside(data["reference"])
     yield from _exposure(data["exposure"])
     yield ""
     yield from textwrap.wrap(data["note"], _WIDTH)
+
+
+def _beside(reference: dict[str, Any] | None) -> Iterator[str]:
+    """Direct severity and immigration harm side by side: whether the one is out of proportion to the other is for a person."""
+    if reference is None:
+        return
+    yield ""
+    yield from _wrapped(f"The case as it stands: {'; '.join(reference['said'])}")
+    severity = reference["severity"]
+    days = "not known" if severity["custody_days"] is None else f"{severity['custody_days']} days"
+    yield from _wrapped(
+        f"- direct: {severity['grade'] or 'grade not known'}, custody {days}; weight {reference['weight']:,.0f}", "  "
+    )
+    by_harm: dict[int, list[str]] = {}
+    for status, harm in reference["harm"].items():
+        by_harm.setdefault(harm, []).append(status)
+    told = "; ".join(f"{harm} for {', '.join(names)}" for harm, names in sorted(by_harm.items())) or "none: a citizen"
+    yield from _wrapped(f"- immigration, from 0 to 5: {told}", "  ")
 
 
 def _exposure(given: dict[str, Any] | None) -> Iterator[str]:
@@ -159,7 +193,7 @@ def _of_version(version: dict[str, Any]) -> Iterator[str]:
             yield from _wrapped(f"{head}: {said}", "    ", "  ")
 
 
-def _one(rule: dict[str, Any]) -> Iterator[str]:
+def _one(rule: dict[str, Any], every: bool) -> Iterator[str]:
     mark = {"yes": "applies", "no": "does not apply", "depends": "depends"}[rule["applies"]]
     doubt = "" if rule["in_force"] == "yes" else " (whether it is still in force is not known)"
     head = f"- {rule['id']} [{rule['force']}; {mark}{doubt}] {_SAID[rule['force']]}: {rule['does']}"
@@ -179,6 +213,9 @@ def _one(rule: dict[str, Any]) -> Iterator[str]:
         yield from _wrapped(f"write down: {rule['record'] or 'whether anything is owed is not known'}", "    ", "  ")
     if rule["purpose"]:
         yield from _wrapped(f"purpose: {rule['purpose']}", "    ", "  ")
+    for head, said in (("citizens", rule["counterpart"]), ("note", rule["note"])) if every else ():
+        if said:
+            yield from _wrapped(f"{head}: {said}", "    ", "  ")
     if rule["exclusion"]:
         yield from _wrapped(f"not where: {rule['exclusion']}", "    ", "  ")
     yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
@@ -287,6 +324,7 @@ def simulated_json(
             "asked_to_weigh": total.asked,
             "levers": dict(total.levers),
             "people": {"low": round(people[0], 1), "high": round(people[1], 1)},
+            "average_weight": {"before": total.average(total.weight_before), "after": total.average(total.weight_after)},
             "exposure": {"cases": total.exposed, "hours": total.hours, "hours_not_prosecuted": total.hours_not_prosecuted},
             "changed": [
                 {
@@ -334,6 +372,8 @@ def simulated_text(data: dict[str, Any]) -> str:
     if any(e["cases"] for e in exposed.values()):
         for title, key in (("hours in custody, as given", "hours"), ("  of cases not prosecuted", "hours_not_prosecuted")):
             lines.append(f"{title:32}" + "".join(f"{exposed[o][key]:>{wide}}" for o in offices))
+    for title, key in (("average weight as it stands", "before"), ("  with the nearest change", "after")):
+        lines.append(f"{title:32}" + "".join(f"{data['policies'][o]['average_weight'][key]:>{wide},.0f}" for o in offices))
     low, high = data["noncitizen_share"]
     lines += ["", *_wrapped(f"People: where {low:.0%} to {high:.0%} of the accused are noncitizens. {data['note']}")]
     return "\n".join(lines) + "\n"
