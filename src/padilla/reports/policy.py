@@ -211,14 +211,17 @@ def _one(rule: dict[str, Any], every: bool) -> Iterator[str]:
             yield from _wrapped(f"{who}: {signature['role']}{known}", "    ", "  ")
     if rule["record"] or rule["record_unknown"]:
         yield from _wrapped(f"write down: {rule['record'] or 'whether anything is owed is not known'}", "    ", "  ")
-    if rule["purpose"]:
-        yield from _wrapped(f"purpose: {rule['purpose']}", "    ", "  ")
-    for head, said in (("citizens", rule["counterpart"]), ("note", rule["note"])) if every else ():
+    yield from _about(rule, every)
+    yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
+
+
+def _about(rule: dict[str, Any], every: bool) -> Iterator[str]:
+    """What it is for; with `every` what citizens have in its place, and notes."""
+    told = {"purpose": rule["purpose"], "not where": rule["exclusion"]}
+    told |= {"citizens": rule["counterpart"], "note": rule["note"]} if every else {}
+    for head, said in told.items():
         if said:
             yield from _wrapped(f"{head}: {said}", "    ", "  ")
-    if rule["exclusion"]:
-        yield from _wrapped(f"not where: {rule['exclusion']}", "    ", "  ")
-    yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
 
 
 # -- checks and comparisons ------------------------------------------------------------------------------------------
