@@ -194,6 +194,10 @@ def test_a_policy_simulated_changes_no_more_than_it_asks() -> None:
     none, policy = simulated(cases, NONE), simulated(cases, "los-angeles", date(2023, 6, 1))
     assert (none.required, none.asked) == (0, 0)
     assert policy.required + policy.asked <= policy.open_ <= policy.cases
+    for changed in policy.changed:
+        better = [o.combination for o in cases[changed.number - 1].better if not o.barred]
+        nearest = min(o.apart for o in better)
+        assert any(o.apart == nearest and o.weight == changed.weight_after for o in better), "the nearest in weight"
     low, high = policy.people(0.1, 0.5)
     assert 0 <= low <= high <= policy.cases
 

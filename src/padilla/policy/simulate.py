@@ -111,7 +111,7 @@ def _changed(number: int, found: Offers, better: Sequence[Offer], policy: Requir
     kept = [o for o in better if not _too_light(found, o, policy)]
     if not asking or not kept:
         return None
-    nearest = min(kept, key=lambda o: (sum(o.combination.harm), o.combination.apart))
+    nearest = min(kept, key=lambda o: (o.combination.apart, sum(o.combination.harm)))
     waits = dict.fromkeys(v.predicate.id for a in asking for v in a.waits_for)
     return Changed(
         number,
