@@ -62,6 +62,17 @@ def test_a_plea_from_a_charge_of_an_open_grade_may_be_barred() -> None:
     assert Limits(engine().library, theft, ()).bars(burglary) == ()
 
 
+def test_a_lesser_limb_of_the_same_section_is_no_plea_to_the_charge_as_it_stands() -> None:
+    burglary = charged("CA", "PC", "459")
+    limits = Limits(engine().library, burglary, ())
+    second = charged("CA", "PC", "459", record={"limb": "second"})
+    assert [b.sure for b in limits.bars(second)] == [False]
+    assert limits.bars(burglary) == ()
+    assert limits.bars(charged("CA", "PC", "459", record={"limb": "unspecified"})) == ()
+    told = charged("CA", "PC", "459", record={"limb": "second"})
+    assert Limits(engine().library, told, ()).bars(second) == (), "what is charged as second degree is no strike"
+
+
 def test_an_attempted_sex_offense_is_shut_out_of_diversion_and_an_attempted_killing_is_not() -> None:
     told = engine().library.dispositions["ca-pc-1001.36-mental-health-diversion"].eligible
     assert told is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from padilla.alternatives.severity import grades_given
-from padilla.consequences.convict import Convict
+from padilla.consequences.convict import UNSPECIFIED, Convict
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
 from padilla.library import Library
 from padilla.library.cites import Cite
@@ -90,10 +90,15 @@ class Limits:
             return YES
         if other.disposition != "conviction":
             return of(not ({other.disposition, other.ended} & set(limit.dispositions)) and not limit.allows)
-        mine = (self._charged.state, self._charged.cite, self._charged.attempt)
-        if (other.state, other.cite, other.attempt) == mine and other.grade in (self._charged.grade, None):
+        if self._as_charged(other):
             return YES
         return NO if limit.allows is None else Truth(reached(other, limit.allows))
+
+    def _as_charged(self, other: Convict) -> bool:
+        """Whether it is a plea to the charge as it stands; a limb or a grade that the charge does not name is another one."""
+        mine = (self._charged.state, self._charged.cite, self._charged.attempt)
+        same = (other.state, other.cite, other.attempt) == mine and other.grade in (self._charged.grade, None)
+        return same and _limb(other) in (_limb(self._charged), None)
 
     @staticmethod
     def _long_enough(limit: Limit, other: Convict) -> Truth:
@@ -101,6 +106,11 @@ class Limits:
         if days is None or days >= (limit.least_days or 0):
             return YES
         return ~Truth(reached(other, limit.charged))
+
+
+def _limb(convict: Convict) -> str | None:
+    limb = convict.record.limb if convict.record else None
+    return None if limb == UNSPECIFIED else limb
 
 
 _ASKED = ("victims", "factual_basis", "court_consent")

@@ -44,6 +44,7 @@ def _lines(data: dict[str, Any], why: bool) -> Iterator[str]:
     if len(open_) > _SHOWN or data["left_out"]:
         yield f"({max(0, len(open_) - _SHOWN)} more kinds, and each sentence: --json)"
         yield ""
+    yield from _ways(open_[:_SHOWN] if why else [])
     yield from _ended(_by_statute([a for a in allowed if _without_conviction(a)]), why)
     yield from _curated(no_less)
     yield from _barred([a for a in data["alternatives"] if a["barred"]])
@@ -80,6 +81,17 @@ def _curated(entries: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _without_conviction(entry: dict[str, Any]) -> bool:
     return all(c["how"] in (DIVERTED, DROPPED) for c in entry["counts"])
+
+
+def _ways(shown: Sequence[Sequence[dict[str, Any]]]) -> Iterator[str]:
+    """Said once for all alternatives whose term is shorter, split or none."""
+    found = {way["title"]: way for entries in shown for entry in entries for way in entry["term_ways"]}
+    if not found:
+        return
+    yield "Ways to keep the weight of a term that is shorter, split or none:"
+    for way in found.values():
+        yield from _wrapped(f"- {way['title']}. {way['says']} But: {way['limits']}", "  ")
+    yield ""
 
 
 def _ended(ways: Sequence[Sequence[dict[str, Any]]], why: bool) -> Iterator[str]:
@@ -168,8 +180,6 @@ def _because(entry: dict[str, Any]) -> Iterator[str]:
         yield from _wrapped(f"needs: {needed}", "      ", "    ")
     for said in entry["why"]:
         yield from _wrapped(f"why: {said}", "      ", "    ")
-    for way in entry["term_ways"]:
-        yield from _wrapped(f"the term: {way['title']}. {way['says']} But: {way['limits']}", "      ", "    ")
     for change in entry["changes"]:
         then = ", ".join(f"{n.replace('relief.', '').replace('_', ' ')} {v}" for n, v in change["then"].items())
         yield from _wrapped(f"{', '.join(change['statuses'])}: {then}", "      ", "    ")
