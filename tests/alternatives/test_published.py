@@ -172,3 +172,20 @@ def test_a_term_under_a_floor_is_barred_and_a_plea_to_another_offense_is_not(sec
     count = charge("OR", "ORS", "164.405", "felony")
     convict = found([count], proposed=[{**offered(count, days), "section": section}]).reference.combination.chosen[0]
     assert bool(convict.barred) is barred
+
+
+def test_an_attempt_is_a_plea_where_the_crime_is_one_that_is_meant() -> None:
+    """One class lower in New York; nobody attempts to be reckless."""
+    meant, reckless, felony = (
+        [c for c in found([charge(state, code, section, grade)]).every[0] if c.convict and c.convict.attempt]
+        for state, code, section, grade in (
+            ("NY", "PL", "120.00(1)", "misdemeanor"),
+            ("NY", "PL", "120.00(2)", "misdemeanor"),
+            ("NY", "PL", "155.30(1)", "felony"),
+        )
+    )
+    assert meant[0].convict is not None
+    assert (meant[0].severity.class_, meant[0].convict.longest.days) == ("class B misdemeanor", 90)
+    assert reckless == []
+    assert {c.severity.grade for c in felony} == {"misdemeanor"}, "an attempt at a class E felony is a misdemeanor"
+    assert "PL 110" in meant[0].why[0]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from padilla.alternatives.limits import Bar, Limits, may_be_diverted
-from padilla.alternatives.severity import NOTHING, WITHOUT_JUDGMENT, Severity, severity_of
+from padilla.alternatives.severity import NOTHING, WITHOUT_JUDGMENT, Severity, grades_given, severity_of
 from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED
 from padilla.categorical import Engine
@@ -18,6 +18,7 @@ from padilla.consequences.convict import Convict
 from padilla.consequences.flips import changes, lines_of, of_the_same_drug, within_its_maximum
 from padilla.library.cites import Cite
 from padilla.library.index import OffenseRef
+from padilla.library.maxima import attempt_form, attempted
 from padilla.library.schema.bargain import Related
 from padilla.library.schema.tables import Disposition
 
@@ -149,6 +150,7 @@ def _pleas(charged: Convict, start: Convict) -> Iterator[_Plea]:
     if start.cite == charged.cite:
         yield from _published(charged)  # first: what a guide says of the papers is worth more than that the algebra found it
         yield from _neighbours(charged)
+        yield from _attempts(charged)
 
 
 def _records(convict: Convict) -> Iterator[_Plea]:
@@ -206,6 +208,18 @@ def _neighbours(charged: Convict) -> Iterator[_Plea]:
         if of_the_same_drug(engine, other):
             why = "every way of committing the charge commits it" if included else "the same conduct can be charged as either"
             yield _Plea("lesser" if included else _beside(charged, other), f"{ref.cite}, {ref.title}", other, (why,))
+
+
+def _attempts(charged: Convict) -> Iterator[_Plea]:
+    """An attempt at the charge, where the state punishes one and the crime is one that is meant."""
+    form = attempt_form(charged.setting.engine.library, charged.state)
+    if form is None or charged.attempt or not charged.crime.meant:
+        return
+    library = charged.setting.engine.library
+    grades = {attempted(library, charged.state, g).grade for g in grades_given(charged)}
+    grade = next(iter(grades)) if len(grades) == 1 else None
+    other = replace(charged, attempt=True, grade=grade, enhancements=())
+    yield _Plea("lesser", _named(other), other, (f"{form.cite}: {form.plain}",))
 
 
 def _near(engine: Engine, charged: Convict) -> list[tuple[OffenseRef, bool]]:

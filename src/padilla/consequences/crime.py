@@ -39,6 +39,8 @@ class Code(IntEnum):
     """The day of conviction is not known, and decides."""
 
 
+_MINDS = ("mens_act", "mens_force", "mens_result")
+_MEANT = ("knowledge", "purpose")
 _WITHIN = frozenset({Code.YES, Code.LIMB, Code.DRUG})
 """What says that the offense, or a part of it that a record can name, lies within a ground."""
 
@@ -209,6 +211,14 @@ class Crime:
         return bool(each) and all(not factor.mask(m) & ~little for m in each)
 
     @cached_property
+    def meant(self) -> bool:
+        """Whether every way of committing it that is left open asks for knowledge or purpose, and none for less."""
+        vocabulary = self.engine.library.vocabulary
+        each = [e for ref in self.engine.find(self.question).refs for e in self._means(ref)]
+        minds = [[(vocabulary.factor(n), e[n]) for n in _MINDS if e.get(n, "any") != "any"] for e in each]
+        return bool(each) and all(asked and all(not f.mask(v) & ~f.mask(list(_MEANT)) for f, v in asked) for asked in minds)
+
+    @cached_property
     def simple_possession(self) -> bool | None:
         """Whether it is possession, or use, and nothing worse; None where some of its limbs are and others are not."""
         return self._of_acts("simple_acts")
@@ -239,8 +249,9 @@ class Crime:
 
     def _means(self, ref: OffenseRef) -> list[dict[str, Any]]:
         """The elements of each way of committing it that the question leaves open."""
-        offense = self.engine.library.offense(ref)
-        limbs = [x for n, x in limbs_of(offense, self.question.day).items() if self.question.limb in ("", n)]
+        offense, limb = self.engine.library.offense(ref), self.question.limb
+        cited = set(ref.limbs_at(Cite.of(self.question.cite))) if not limb else {limb}
+        limbs = [x for n, x in limbs_of(offense, self.question.day).items() if not cited or n in cited]
         return [{**offense.elements, **x.elements, **m} for x in limbs for m in x.any_of or ({},)]
 
 

@@ -67,7 +67,7 @@ def maximum_days(
     A cap such as California's 364 days for misdemeanors applies by the date of conviction. `worth`, in dollars, leaves out the
     grades that ask for another value; where the grade given asks for another, the grade counts and not the value.
     """
-    form = _attempt(library, state) if attempt else None
+    form = attempt_form(library, state) if attempt else None
     every = (
         _attempted(library, state, cite, g, form, day) if form else (g.grade, _capped(library, state, g, day))
         for g in grades_of(library, state, cite, day, worth)
@@ -97,14 +97,15 @@ def _under_caps(library: Library, state: str, grade: str, longest: int | None, d
     return Longest(longest)
 
 
-def _attempt(library: Library, state: str) -> StateForm | None:
+def attempt_form(library: Library, state: str) -> StateForm | None:
+    """The state's statute for attempts."""
     place = library.places.get(state)
     return next((f for at, f in library.state_forms if at == place and f.form == "attempt"), None)
 
 
 def attempted(library: Library, state: str, grade: Grade) -> Grade:
     """The grade of an attempt, where the state's law steps it down by class."""
-    form = _attempt(library, state)
+    form = attempt_form(library, state)
     step = next((s for s in form.steps if s.of.lower() == (grade.class_ or "").lower()), None) if form else None
     return grade.model_copy(update={"grade": step.grade, "class_": step.becomes, "max": step.max}) if step else grade
 
