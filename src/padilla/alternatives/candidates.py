@@ -245,12 +245,15 @@ def _beside(charged: Convict, other: Convict) -> str:
 
 def _published(charged: Convict) -> Iterator[_Plea]:
     """What the same conduct is pleaded to by published advice."""
-    library = charged.setting.engine.library
-    wanted = Cite.of(charged.cite)
-    for entry in library.related:
-        reaches = any(Cite.of(c).covers(wanted) for c in entry.from_cites)
-        if entry.state == charged.state and reaches and entry.holds(charged.setting.as_of):
-            yield _of_entry(charged, entry)
+    engine, day = charged.setting.engine, charged.setting.as_of
+    kept: dict[Any, list[Related]] = engine.kept.setdefault(_published, {})
+    key = (charged.state, charged.cite, day)
+    if key not in kept:
+        wanted = Cite.of(charged.cite)
+        mine = (r for r in engine.library.related if r.state == charged.state and r.holds(day))
+        kept[key] = [r for r in mine if any(Cite.of(c).covers(wanted) for c in r.from_cites)]
+    for entry in kept[key]:
+        yield _of_entry(charged, entry)
 
 
 def _of_entry(charged: Convict, entry: Related) -> _Plea:

@@ -87,13 +87,16 @@ def _sentences(convict: Convict) -> Iterator[Change]:
 
 def lines_of(engine: Engine) -> list[int]:
     """The sentences, in days, at which a ground begins to hold or a petty offense is one no longer; longest first."""
-    library = engine.library
-    grounds = (library.ground(g) for g in library.index.grounds)
-    found = {c.at_least for g in grounds if g for c in g.conditions if c.kind == "sentence_days" and c.at_least}
-    petty = library.rules.get("inadmissible-cimt")
-    if petty is not None:
-        found.add(int(petty.parameters["sentence_days"]) + 1)
-    return sorted(found, reverse=True)
+    kept: dict[object, list[int]] = engine.kept
+    if lines_of not in kept:
+        library = engine.library
+        grounds = (library.ground(g) for g in library.index.grounds)
+        found = {c.at_least for g in grounds if g for c in g.conditions if c.kind == "sentence_days" and c.at_least}
+        petty = library.rules.get("inadmissible-cimt")
+        if petty is not None:
+            found.add(int(petty.parameters["sentence_days"]) + 1)
+        kept[lines_of] = sorted(found, reverse=True)
+    return kept[lines_of]
 
 
 def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
