@@ -189,3 +189,5 @@ def test_an_attempt_is_a_plea_where_the_crime_is_one_that_is_meant() -> None:
     assert reckless == []
     assert {c.severity.grade for c in felony} == {"misdemeanor"}, "an attempt at a class E felony is a misdemeanor"
     assert "PL 110" in meant[0].why[0]
+    assault = found([charge("CA", "PC", "220(a)(1)", "felony")]).every[0]
+    assert not [c for c in assault if c.convict and c.convict.attempt], "an assault is an attempt itself in California"

@@ -202,6 +202,21 @@ def test_a_policy_simulated_changes_no_more_than_it_asks() -> None:
     assert 0 <= low <= high <= policy.cases
 
 
+def test_an_alternative_that_may_be_barred_does_not_settle_that_there_is_one() -> None:
+    """Whether a burglary is a strike, and a lesser plea to it barred, turns on its degree."""
+    from padilla.policy.facts import _exists
+
+    charge = {"state": "CA", "code": "PC", "section": "459", "offense_date": "2026-02-01"}
+    person = {"statuses": ["lpr"], "admitted": "2015-01-01", "lpr_since": "2015-01-01"}
+    read = read_case_data({"person": person, "charges": [charge]}, engine().library)
+    better = offers_for(matter_of(engine(), read, date(2026, 6, 30))).better
+    doubtful = [o for o in better if o.combination.chosen[0].may_be_barred]
+    assert doubtful
+    assert _exists(doubtful) == ("yes", "no")
+    assert _exists([o for o in better if o not in doubtful]) == ("yes",)
+    assert _exists([]) == ("no",)
+
+
 def test_average_weight_stands_beside_that_without_a_policy() -> None:
     """Without a policy nothing changes; with one the average is that of the changes it asks for."""
     cases = [f for e in WORKED if "los-angeles" in e["case"] and (f := searched(e["case"]))]

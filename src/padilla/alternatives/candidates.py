@@ -213,9 +213,11 @@ def _neighbours(charged: Convict) -> Iterator[_Plea]:
 def _attempts(charged: Convict) -> Iterator[_Plea]:
     """An attempt at the charge, where the state punishes one and the crime is one that is meant."""
     form = attempt_form(charged.setting.engine.library, charged.state)
-    if form is None or charged.attempt or not charged.crime.meant:
+    if form is None or charged.attempt or charged.crime.inchoate or not charged.crime.meant:
         return
-    library = charged.setting.engine.library
+    library, mine = charged.setting.engine.library, Cite.of(charged.cite)
+    if any(Cite.of(c).covers(mine) for c in form.not_of):
+        return
     grades = {attempted(library, charged.state, g).grade for g in grades_given(charged)}
     grade = next(iter(grades)) if len(grades) == 1 else None
     other = replace(charged, attempt=True, grade=grade, enhancements=())

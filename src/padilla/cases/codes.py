@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -10,9 +9,8 @@ from pydantic import BaseModel
 from padilla.cases.model import Case, Enhancement, Statute
 from padilla.cases.states import state_of_case
 from padilla.library import Library
-from padilla.library.cites import bare
+from padilla.library.spelled import in_library_words
 
-_SIGN = re.compile(r"^(?:§+|sections?\b\.?|secs?\b\.?)\s*", re.IGNORECASE)
 _P = TypeVar("_P", bound=BaseModel)
 _S = TypeVar("_S", bound=Statute)
 
@@ -33,9 +31,8 @@ def in_the_words_of(library: Library, case: Case) -> Case:
 
 def _count(count: _S, library: Library, state: str) -> _S:
     named = _named(count, library)
-    code = named.get("code", count.code)
     if count.state is None:
-        states = library.codes.get(code.lower(), frozenset())
+        states = library.codes.get(named["code"].lower(), frozenset())
         if len(states) == 1 and state not in states:
             named["state"] = next(iter(states))
     if count.enhancements:
@@ -44,19 +41,8 @@ def _count(count: _S, library: Library, state: str) -> _S:
 
 
 def _named(part: Statute | Enhancement, library: Library) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    section = _SIGN.sub("", part.section.strip())
-    if section:
-        found["section"] = section
-    if part.code.lower() in library.codes:
-        return found
-    if spelled := library.code_spellings.get(bare(part.code)):
-        return found | {"code": spelled}
-    head, _, act = part.code.strip().rstrip("/").rpartition(" ")
-    with_act = {c.id for codes in library.charge_codes.values() if codes.act_before_section for c in codes.codes}
-    if act.isdigit() and library.code_spellings.get(bare(head)) in with_act:
-        found |= {"code": library.code_spellings[bare(head)], "section": f"{act}/{section}"}
-    return found
+    code, section = in_library_words(library, part.code, part.section)
+    return {"code": code, "section": section}
 
 
 def _with(part: _P, changes: dict[str, Any]) -> _P:

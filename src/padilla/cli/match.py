@@ -79,7 +79,9 @@ def match(
         if not value:
             raise InputError(f"{option} is missing. Example: padilla match --code PC --section 459 --ground AF.G.burglary")
     from padilla.charges import state_of
+    from padilla.library.spelled import in_library_words
 
+    code, section = in_library_words(engine.library, code, section)
     state = state or state_of(engine.library, f"{code} {section}")
     asked = {
         "state": state,
@@ -154,13 +156,15 @@ def read_question(engine: Any, asked: dict[str, Any], precedents: bool, learned:
             wrong.append(f"{key}: {shown(asked[key])} is not a date. Write year-month-day: 2026-06-30")
     if wrong:
         return None, wrong
+    from padilla.library.spelled import in_library_words
+
     as_of = dates["as_of"] or date.today()
     if dates["convicted"] and dates["convicted"] > as_of:
         return None, [f"convicted: {dates['convicted']} is after as_of {as_of}. Correct one"]
     return (
         Question(
             asked["state"].upper(),
-            f"{asked['code']} {asked['section']}",
+            " ".join(in_library_words(engine.library, asked["code"], asked["section"])),
             asked["ground"],
             asked["circuit"],
             as_of,

@@ -103,10 +103,5 @@ class Relief(Told):
         """What an open value waits for."""
         return self.waits_for if self.value in ("depends", "unknown") else frozenset()
 
-    @property
-    def deciding(self) -> tuple[Finding, ...]:
-        """The rules that hold, or may."""
-        return self.grounds
-
 
 NOT_APPLICABLE = Relief()

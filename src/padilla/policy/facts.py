@@ -86,8 +86,8 @@ def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
         "consequence_known": _words(found.adds(found.reference)) or ("no",),
         **_option(found, found.reference),
         "enh_converts": _enhancement_converts(found),
-        "avoidance_possible": _words([bool(better)]),
-        "alt_exists": _words([bool(better)]),
+        "avoidance_possible": _exists(better),
+        "alt_exists": _exists(better),
         "alt_to_filing_exists": _diverted(found),
         "diversion_eligible": _diverted(found),
         **_of_weight(found, better),
@@ -149,7 +149,13 @@ def _noncitizen(matter: Matter) -> tuple[str, ...]:
 def _diverted(found: Offers) -> tuple[str, ...]:
     """Whether some diversion is open; not known where each asks something of the person that a case does not tell."""
     open_ = [c for each in found.every for c in each if c.how == DIVERTED and not c.barred]
-    return ("no",) if not open_ else ("yes",) if any(not c.asks for c in open_) else ("yes", "no")
+    return ("no",) if not open_ else ("yes",) if any(not c.asks and not c.may_be_barred for c in open_) else ("yes", "no")
+
+
+def _exists(better: Sequence[Offer]) -> tuple[str, ...]:
+    """Whether some option does less harm; not known where the law of pleas may bar each of them."""
+    free = any(not any(c.may_be_barred for c in o.combination.chosen) for o in better)
+    return ("yes",) if free else ("yes", "no") if better else ("no",)
 
 
 def _option(found: Offers, offer: Offer) -> dict[str, tuple[str, ...]]:

@@ -347,7 +347,8 @@ def simulated_json(
 
 _SIMULATED = (
     "Every case is worked out for every status. Counted is where a rule asks for less harm and something that does less was"
-    " found; which alternative a deputy would take, and what a person would judge, is not predicted."
+    " found, what the law of pleas may bar (the grade charged decides) among it; which alternative a deputy would take, and"
+    " what a person would judge, is not predicted."
 )
 
 

@@ -119,6 +119,8 @@ class StateForm(Dated):
     grade: str | None = None
     overrides: Elements = {}
     targets: Texts = ()
+    not_of: Texts = ()
+    """Offenses to which the form does not exist, as an attempt at what is an attempt itself."""
 
 
 class Cap(Dated):
