@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from padilla.alternatives import offers_for
-from padilla.alternatives.limits import Limits, may_be_diverted, reached
+from padilla.alternatives.limits import Limits, may_be_diverted
+from padilla.alternatives.reach import reached
 from padilla.cases import read_case_data
 from padilla.consequences.analysis import matter_of
 from padilla.consequences.convict import Convict
@@ -55,10 +56,22 @@ def test_a_section_without_its_subdivision_may_be_under_a_narrower_citation(
 
 def test_a_plea_from_a_charge_of_an_open_grade_may_be_barred() -> None:
     burglary, theft = charged("CA", "PC", "459"), charged("CA", "PC", "484(a)")
-    bars = Limits(engine().library, burglary, ()).bars(theft)
+    bars = Limits(engine().library, burglary, (), "information").bars(theft)
     assert [(b.cite, b.sure) for b in bars] == [("PC 1192.7(a)(2)", False)]
-    robbery = charged("CA", "PC", "211")
-    assert [(b.cite, b.sure) for b in Limits(engine().library, robbery, ()).bars(theft)] == [("PC 1192.7(a)(2)", True)]
+
+
+@pytest.mark.parametrize(
+    ("pleading", "expected"),
+    [("information", [True]), ("indictment", [True]), (None, [False]), ("complaint", []), ("none", [])],
+)
+def test_a_ban_on_bargains_begins_with_the_paper_that_it_names(pleading: str | None, expected: list[bool]) -> None:
+    """PC 1192.7(a)(2) speaks of an indictment or information; on a complaint, and before one, it bars nothing."""
+    theft, robbery = charged("CA", "PC", "484(a)"), charged("CA", "PC", "211")
+    assert [b.sure for b in Limits(engine().library, robbery, (), pleading).bars(theft)] == expected
+
+
+def test_a_lighter_charge_has_no_ban() -> None:
+    burglary, theft = charged("CA", "PC", "459"), charged("CA", "PC", "484(a)")
     assert Limits(engine().library, theft, ()).bars(burglary) == ()
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from padilla.alternatives import WEIGHTS, Offers, Weights, offers_for
-from padilla.alternatives.limits import reached
+from padilla.alternatives.reach import reached
 from padilla.cases import read_case_data
 from padilla.consequences.analysis import matter_of
 from padilla.library.cites import Cite
@@ -21,10 +21,17 @@ from people import TODAY, engine
 PUBLISHED = yaml.safe_load((Path(__file__).parent / "published.yaml").read_text())
 
 
-def found(charges: list[dict[str, Any]], status: str = "lpr", proposed: Any = (), keep: float | None = None) -> Offers:
+def found(
+    charges: list[dict[str, Any]],
+    status: str = "lpr",
+    proposed: Any = (),
+    keep: float | None = None,
+    pleading: str | None = None,
+) -> Offers:
     """The alternatives of a case of one status."""
     person = {"statuses": [status], "admitted": "2015-01-01", "lpr_since": "2015-01-01"}
     data = {"as_of": TODAY, "circuit": "9", "person": person, "charges": charges, "proposed": list(proposed)}
+    data |= {"pleading": pleading} if pleading else {}
     matter = matter_of(engine(), read_case_data(data, engine().library), date.fromisoformat(TODAY))
     return offers_for(matter, keep_weight=keep)
 
@@ -103,7 +110,7 @@ def test_a_limit_on_pleas_reaches_by_class_grade_and_strike() -> None:
 
 def test_a_serious_felony_bars_bargaining_and_says_when_it_does_not() -> None:
     """PC 1192.7(a)(2): a plea to less is shown, barred, with the rule and its exceptions."""
-    data = as_json(found([charge("CA", "PC", "422", "felony")]))
+    data = as_json(found([charge("CA", "PC", "422", "felony")], pleading="information"))
     barred = [a for a in data["alternatives"] if a["barred"]]
     assert any(b["cite"].startswith("PC 1192.7(a)(2)") and b["exceptions"] for a in barred for b in a["barred"])
     assert not any(a["barred"] for a in data["alternatives"] if a["counts"][0]["how"] == "dropped")

@@ -135,7 +135,7 @@ def test_it_says_what_it_understood_and_lets_choose(tmp_path: Path) -> None:
     [
         ("PC 1203.2", "this is not an offense"),
         ("loitering", "unknown: "),
-        ("PC 182/459", "conspiracy depends on the crime it is about"),
+        ("PC 182", "conspiracy depends on the crime it is about"),
         ("", "This cannot be skipped: a case needs it."),
         ("keep nothing", "write the code and the section after `keep`"),
     ],

@@ -52,7 +52,7 @@ def test_the_text_fits_a_terminal_and_says_what_it_assumed() -> None:
         (("PC 99999",), "It is not to be read as safe."),
         (("loitering",), "It is not to be read as safe."),
         (("PC 1203.2",), "not an offense"),
-        (("PC 182/459",), "conspiracy depends on the crime it is about: padilla match --form conspiracy"),
+        (("PC 182",), "conspiracy depends on the crime it is about: write that crime beside it"),
         (("PL 115.05/220.39",), "facilitation is not computed"),
         (("PC 459", "--state", "TX"), "--state TX: not in the library"),
         (("PC 459", "--circuit", "99"), '--circuit: the law of forum "99" is not in the library'),

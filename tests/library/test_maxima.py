@@ -56,20 +56,20 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.mark.parametrize(
-    ("grade", "day", "attempt", "longest", "shortest"),
+    ("grade", "day", "form", "longest", "shortest"),
     [
-        ("felony", TODAY, False, 1095, 1095),
-        ("misdemeanor", TODAY, False, 364, 364),
-        ("misdemeanor", date(2014, 12, 31), False, 365, 365),
-        ("infraction", TODAY, False, 0, 0),
-        (None, TODAY, False, 1095, 0),
-        (None, date(2020, 1, 1), False, 1095, 364),
-        ("felony", TODAY, True, 547, 547),
-        ("misdemeanor", TODAY, True, 182, 182),
+        ("felony", TODAY, "", 1095, 1095),
+        ("misdemeanor", TODAY, "", 364, 364),
+        ("misdemeanor", date(2014, 12, 31), "", 365, 365),
+        ("infraction", TODAY, "", 0, 0),
+        (None, TODAY, "", 1095, 0),
+        (None, date(2020, 1, 1), "", 1095, 364),
+        ("felony", TODAY, "attempt", 547, 547),
+        ("misdemeanor", TODAY, "attempt", 182, 182),
     ],
 )
-def test_by_grade_and_date(library: Library, grade: str | None, day: date, attempt: bool, longest: int, shortest: int) -> None:
-    found = maximum_days(library, "CA", "HS 11377(a)", grade, day, attempt)
+def test_by_grade_and_date(library: Library, grade: str | None, day: date, form: str, longest: int, shortest: int) -> None:
+    found = maximum_days(library, "CA", "HS 11377(a)", grade, day, form)
     assert (found.days, found.least) == (longest, shortest)
 
 
@@ -94,6 +94,10 @@ def test_what_the_library_does_not_say_is_not_known(
     assert maximum_days(library, state, cite, grade, day).days is None
 
 
+def test_of_a_form_that_the_library_has_no_statute_of_nothing_is_known() -> None:
+    assert maximum_days(open_library(SMALL), "CA", "HS 11377", None, TODAY, "conspiracy").days is None
+
+
 def test_one_maximum_that_could_not_be_verified_leaves_the_whole_unknown(tmp_path: Path) -> None:
     law = Path(shutil.copytree(SMALL, tmp_path / "law"))
     theft = law / "california/offenses/theft.yaml"
@@ -105,9 +109,9 @@ def test_one_maximum_that_could_not_be_verified_leaves_the_whole_unknown(tmp_pat
 
 
 @settings(deadline=None)
-@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.booleans())
-def test_the_shortest_maximum_is_never_above_the_longest(day: date, attempt: bool) -> None:
-    found = maximum_days(open_library(SMALL), "CA", "HS 11377", None, day, attempt)
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)))
+def test_the_shortest_maximum_is_never_above_the_longest(day: date) -> None:
+    found = maximum_days(open_library(SMALL), "CA", "HS 11377", None, day)
     assert found.days is not None
     assert found.least is not None
     assert 0 <= found.least <= found.days <= LIFE

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from padilla.alternatives.limits import Bar, Limits, may_be_diverted
-from padilla.alternatives.severity import NOTHING, WITHOUT_JUDGMENT, Severity, grades_given, severity_of
+from padilla.alternatives.reach import grades_given
+from padilla.alternatives.severity import NOTHING, WITHOUT_JUDGMENT, Severity, severity_of
 from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED
 from padilla.categorical import Engine
@@ -17,8 +18,9 @@ from padilla.conduct import contained
 from padilla.consequences.convict import Convict
 from padilla.consequences.flips import changes, lines_of, of_the_same_drug, within_its_maximum
 from padilla.library.cites import Cite
+from padilla.library.forms import FORMS
 from padilla.library.index import OffenseRef
-from padilla.library.maxima import attempt_form, attempted
+from padilla.library.maxima import form_of, graded
 from padilla.library.schema.bargain import Related
 from padilla.library.schema.tables import Disposition
 
@@ -84,13 +86,14 @@ def candidates_for(
     priors: Sequence[Convict],
     place: int,
     added: Mapping[str, int] | None = None,
+    pleading: str | None = None,
 ) -> list[Candidate]:
     """Every way for a count to end, the one that stands first: the offer (None: it drops the count), or the charge itself.
 
-    `added`: the days that each enhancement of the offer adds to its sentence.
+    `added`: the days that each enhancement of the offer adds to its sentence. `pleading`: the paper that charges the count.
     """
     engine = charged.setting.engine
-    limits = Limits(engine.library, charged, priors)
+    limits = Limits(engine.library, charged, priors, pleading)
     gone = Candidate(place, DROPPED, f"{charged.cite}: not filed, or dropped", None, NOTHING, bars=limits.bars(None))
     if reference is None:
         found = [gone]
@@ -110,7 +113,7 @@ def candidates_for(
 def _starts(charged: Convict, reference: Convict | None) -> list[Convict]:
     if reference is None:
         return [charged]
-    same = (charged.cite, charged.attempt, charged.grade) == (reference.cite, reference.attempt, reference.grade)
+    same = (charged.cite, charged.form, charged.grade) == (reference.cite, reference.form, reference.grade)
     return [charged] if same else [reference, charged]
 
 
@@ -131,9 +134,8 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
     )
 
 
-def with_days(charged: Convict, plea: Convict, days: int, place: int, priors: Sequence[Convict], how: str) -> Candidate:
+def with_days(charged: Convict, plea: Convict, days: int, place: int, limits: Limits, how: str) -> Candidate:
     """A plea of the offer, or the charge, with another term."""
-    limits = Limits(charged.setting.engine.library, charged, priors)
     return _candidate(place, _Plea(how, _named(plea), plea), replace(plea, sentence_days=days), limits)
 
 
@@ -162,7 +164,7 @@ def _records(convict: Convict) -> Iterator[_Plea]:
         how = "another grade" if other.grade != convict.grade else "another record"
         never = ("which substance it was",) if change.convict.said("substance") == UNSPECIFIED else ()
         other = _at_its_cite(convict, other)
-        yield _Plea(how, f"{_named(other)}, {change.said}", other, never_says=never)
+        yield _Plea(how, f"{_named(other)}, {change.said}", other, says=change.papers, never_says=never)
     base = convict.record or Record()
     if len(convict.crime.limbs) > 1 and base.limb is None:
         silent = replace(convict, record=base.model_copy(update={"limb": UNSPECIFIED}))
@@ -204,7 +206,7 @@ def _neighbours(charged: Convict) -> Iterator[_Plea]:
     """Lesser included offenses and those that share conduct, of the same family."""
     engine = charged.setting.engine
     for ref, included in _near(engine, charged):
-        other = replace(charged, cite=ref.cite, record=None, grade=None, attempt=False, enhancements=())
+        other = replace(charged, cite=ref.cite, record=None, grade=None, form="", enhancements=())
         if of_the_same_drug(engine, other):
             why = "every way of committing the charge commits it" if included else "the same conduct can be charged as either"
             yield _Plea("lesser" if included else _beside(charged, other), f"{ref.cite}, {ref.title}", other, (why,))
@@ -212,15 +214,15 @@ def _neighbours(charged: Convict) -> Iterator[_Plea]:
 
 def _attempts(charged: Convict) -> Iterator[_Plea]:
     """An attempt at the charge, where the state punishes one and the crime is one that is meant."""
-    form = attempt_form(charged.setting.engine.library, charged.state)
-    if form is None or charged.attempt or charged.crime.inchoate or not charged.crime.meant:
+    form = form_of(charged.setting.engine.library, charged.state, "attempt")
+    if form is None or charged.form or charged.crime.inchoate or not charged.crime.meant:
         return
     library, mine = charged.setting.engine.library, Cite.of(charged.cite)
     if any(Cite.of(c).covers(mine) for c in form.not_of):
         return
-    grades = {attempted(library, charged.state, g).grade for g in grades_given(charged)}
+    grades = {graded(library, charged.state, g, "attempt").grade for g in grades_given(charged)}
     grade = next(iter(grades)) if len(grades) == 1 else None
-    other = replace(charged, attempt=True, grade=grade, enhancements=())
+    other = replace(charged, form="attempt", grade=grade, enhancements=())
     yield _Plea("lesser", _named(other), other, (f"{form.cite}: {form.plain}",))
 
 
@@ -251,17 +253,25 @@ def _published(charged: Convict) -> Iterator[_Plea]:
     kept: dict[Any, list[Related]] = engine.kept.setdefault(_published, {})
     key = (charged.state, charged.cite, day)
     if key not in kept:
-        wanted = Cite.of(charged.cite)
+        wanted = _cites(charged)
         mine = (r for r in engine.library.related if r.state == charged.state and r.holds(day))
-        kept[key] = [r for r in mine if any(Cite.of(c).covers(wanted) for c in r.from_cites)]
+        kept[key] = [r for r in mine if any(Cite.of(c).covers(w) for c in r.from_cites for w in wanted)]
     for entry in kept[key]:
         yield _of_entry(charged, entry)
+
+
+def _cites(charged: Convict) -> list[Cite]:
+    """Its citation; of one that the statute had before, those that it has now."""
+    mine = Cite.of(charged.cite)
+    refs = charged.setting.engine.find(charged.question("")).refs
+    now = [c for r in refs for c in r.cites]
+    return [mine] if not now or any(c.covers(mine) or mine.covers(c) for c in now) else now
 
 
 def _of_entry(charged: Convict, entry: Related) -> _Plea:
     told = {"limb": entry.limb, "substance": entry.substance}
     record = Record(**{k: v for k, v in told.items() if v}) if any(told.values()) else None
-    other = replace(charged, cite=entry.cite, grade=entry.grade, record=record, attempt=False, enhancements=())
+    other = replace(charged, cite=entry.cite, grade=entry.grade, record=record, form=entry.form, enhancements=())
     read = tuple(s.cite for s in entry.sources if s.verified)
     why = (f"{entry.title} ({'; '.join(read)})", f"limits: {entry.limits}")
     how = {"same": "another record"}.get(entry.how, entry.how)
@@ -274,7 +284,7 @@ def _of_entry(charged: Convict, entry: Related) -> _Plea:
 def _named(convict: Convict) -> str:
     grade = f" as a {convict.grade}" if convict.grade else ""
     kind = "" if convict.disposition == "conviction" else f", {convict.disposition}"
-    return f"{'attempted ' if convict.attempt else ''}{convict.cite}{grade}{kind}"
+    return f"{FORMS[convict.form]}{convict.cite}{grade}{kind}"
 
 
 # -- sentences and diversions ---------------------------------------------------------------------------------------

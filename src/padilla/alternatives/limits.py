@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from padilla.alternatives.severity import grades_given
+from padilla.alternatives.reach import reached
 from padilla.consequences.convict import UNSPECIFIED, Convict
-from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
+from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 from padilla.library import Library
-from padilla.library.cites import Cite
-from padilla.library.schema.bargain import Eligible, Limit, Reach
-from padilla.library.schema.offense import Grade
+from padilla.library.schema.bargain import Eligible, Limit
 from padilla.library.schema.tables import PleaRule
 
 
@@ -20,7 +18,8 @@ from padilla.library.schema.tables import PleaRule
 class Bar:
     """A rule that keeps a count from ending so: its citation, what it says, and its exceptions, which a person judges.
 
-    `sure`: whether it reaches the count as far as is known; if not, the grade, the limb or the library leaves it open.
+    `sure`: whether it reaches the count as far as is known; if not, the grade, the limb, the paper that charges it or the
+    library leaves it open.
     """
 
     cite: str
@@ -30,49 +29,13 @@ class Bar:
     sure: bool = True
 
 
-def reached(convict: Convict, reach: Reach) -> bool | None:
-    """Whether a charge is among those named; None: some of the grades it may have are, or the library has no grade of it."""
-    if convict.attempt and not reach.attempts:
-        return any_of(_at(convict, c) for c in reach.attempted).value
-    found = [_kind(convict, g, reach) for g in grades_given(convict)] or [_kind(convict, None, reach)]
-    of_a_grade = found[0] if len({f.value for f in found}) == 1 else needs("grade")
-    cited = [any_of(_at(convict, c) for c in reach.cites)] if reach.cites else []
-    parts = [*cited, *([of_a_grade] if _names_a_grade(reach) else [])]
-    return (all_of(parts) if reach.all_of and parts else any_of(parts)).value
-
-
-def _names_a_grade(reach: Reach) -> bool:
-    return bool(reach.classes or reach.grades) or reach.strike is not None or reach.registration is not None
-
-
-def _at(convict: Convict, cite: str) -> Truth:
-    """Whether the charge is under a citation; a section charged without its subdivision may be."""
-    mine, named = Cite.of(convict.cite), Cite.of(cite)
-    return YES if named.covers(mine) else needs("section") if mine.covers(named) else NO
-
-
-def _kind(convict: Convict, grade: Grade | None, reach: Reach) -> Truth:
-    """Whether a charge of this grade has the class, the grade or the mark named; None: the library has no grade of it."""
-    found = []
-    if reach.classes:
-        named = {c.lower() for c in reach.classes}
-        found.append(lacks("class") if grade is None or grade.class_ is None else of(grade.class_.lower() in named))
-    if reach.grades:
-        told = grade.grade if grade else convict.grade
-        found.append(of(told in reach.grades) if told else needs("grade"))
-    if reach.strike is not None:
-        found.append(of(grade.strike is reach.strike) if grade else lacks("strike"))
-    if reach.registration is not None:
-        found.append(of(grade.registration is reach.registration) if grade else lacks("registration"))
-    return all_of(found) if reach.all_of else any_of(found)
-
-
 class Limits:
-    """The rules on pleas of a state on a day, for one count as it is charged."""
+    """The rules on pleas of a state on a day, for one count as it is charged; `pleading`: the paper that charges it, where
+    that is known."""
 
-    def __init__(self, library: Library, charged: Convict, priors: Sequence[Convict]) -> None:
+    def __init__(self, library: Library, charged: Convict, priors: Sequence[Convict], pleading: str | None = None) -> None:
         rules = (r for r in library.plea_rules if r.state == charged.state and r.holds(charged.setting.as_of))
-        bearing = ((r, r.limit, _bears(r.limit, charged, priors)) for r in rules if r.limit is not None)
+        bearing = ((r, r.limit, _bears(r.limit, charged, priors, pleading)) for r in rules if r.limit is not None)
         self._charged = charged
         self._rules = [(rule, limit, bears) for rule, limit, bears in bearing if bears.value is not False]
 
@@ -96,8 +59,8 @@ class Limits:
 
     def _as_charged(self, other: Convict) -> bool:
         """Whether it is a plea to the charge as it stands; a limb or a grade that the charge does not name is another one."""
-        mine = (self._charged.state, self._charged.cite, self._charged.attempt)
-        same = (other.state, other.cite, other.attempt) == mine and other.grade in (self._charged.grade, None)
+        mine = (self._charged.state, self._charged.cite, self._charged.form)
+        same = (other.state, other.cite, other.form) == mine and other.grade in (self._charged.grade, None)
         return same and _limb(other) in (_limb(self._charged), None)
 
     @staticmethod
@@ -122,7 +85,7 @@ def asked_first(library: Library, state: str, day: date) -> list[str]:
     return [f"{r.cite}: {r.asks}" for r in rules if r.asks and r.limit is None]
 
 
-def _bears(limit: Limit, charged: Convict, priors: Sequence[Convict]) -> Truth:
+def _bears(limit: Limit, charged: Convict, priors: Sequence[Convict], pleading: str | None) -> Truth:
     if limit.least_days is not None:
         return YES  # whatever was charged, it is asked of the plea
     parts = [Truth(reached(charged, limit.charged))]
@@ -130,6 +93,8 @@ def _bears(limit: Limit, charged: Convict, priors: Sequence[Convict]) -> Truth:
         parts.append(~Truth(reached(charged, limit.unless)))
     if (asked := limit.priors) is not None:
         parts.append(any_of(Truth(reached(p, asked)) for p in priors))
+    if limit.upon:
+        parts.append(needs("pleading") if pleading is None else of(pleading in limit.upon))
     return all_of(parts)
 
 

@@ -114,7 +114,7 @@ def offers_for(
     asker = _Asker(matter, statuses)
     references = references_of(matter)
     every = tuple(
-        tuple(candidates_for(charged, reference, matter.past, i, _added(matter)))
+        tuple(candidates_for(charged, reference, matter.past, i, _added(matter), matter.case.pleading))
         for i, (charged, reference) in enumerate(zip(matter.charged, references, strict=True))
     )
     chosen = tuple(each[0] for each in every)
@@ -141,7 +141,7 @@ def offers_for(
         if near and (other.combination.harm, other.combination.severity, _said(other)) not in told:
             found.append(other)
     found += made.curated(found)
-    found += made.split(splits(matter.charged, references, matter.past))
+    found += made.split(splits(matter, references))
     ranked = sorted(found, key=lambda o: (o.barred, sum(o.combination.harm), not o.front, o.combination.apart))
     before = tuple(results_for(matter, [("prior only", matter.past, s) for s in statuses]))
     return Offers(matter, statuses, reference, tuple(ranked), every, proof, margin, before)

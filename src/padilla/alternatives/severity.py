@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from padilla.consequences.convict import UNSPECIFIED, Convict
-from padilla.library.maxima import attempted, grades_of
-from padilla.library.schema.offense import Grade
+from padilla.alternatives.reach import grades_given, reached
+from padilla.consequences.convict import Convict
+from padilla.library.schema.bargain import Penalty
 
 GRADES = ("infraction", "misdemeanor", "felony")
 WITHOUT_JUDGMENT = ("diversion", "deferred", "youthful")
@@ -20,6 +20,8 @@ class Severity:
     """Days of custody and supervision, fine in dollars, the gravest grade and the state's own class, and what follows by law.
 
     None: not known, or not in the library. `custody_days` is the term agreed; where none is, the longest that the law allows.
+    `supervision_days`, `firearm_ban_years` (100: for life) and `license_days` are the longest that the state's law attaches to
+    a first conviction, whatever court orders.
     """
 
     custody_days: int | None = 0
@@ -53,6 +55,8 @@ class Weights:
     felony: float = 365.0
     strike: float = 365.0
     registration: float = 730.0
+    firearm_ban_years: float = 0.0
+    license_days: float = 0.0
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Weights:
@@ -67,7 +71,7 @@ class Weights:
         """The number; what is not known weighs nothing."""
         grade = getattr(self, severity.grade) if severity.grade in GRADES else 0.0
         found: float = grade + self.strike * bool(severity.strike) + self.registration * bool(severity.registration)
-        for name in ("custody_days", "supervision_days", "fine_usd"):
+        for name in ("custody_days", "supervision_days", "fine_usd", "firearm_ban_years", "license_days"):
             found += getattr(self, name) * (getattr(severity, name) or 0)
         return round(found, 6)
 
@@ -87,7 +91,7 @@ WEIGHTS = Weights()
 
 
 def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
-    """What a conviction weighs. A diversion weighs its supervision, and no conviction."""
+    """What a conviction weighs. A diversion weighs its supervision (`supervised`, in days), and no conviction."""
     if convict.convicted.value is False or convict.ended in WITHOUT_JUDGMENT:
         return Severity(supervision_days=supervised)
     grades = grades_given(convict)
@@ -99,31 +103,43 @@ def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
     fines = [g.fine for g in grades]
     return Severity(
         custody_days=days,
-        supervision_days=supervised,
+        supervision_days=longest_of(convict, "supervision"),
         fine_usd=max((f for f in fines if f is not None), default=None),
         grade=_gravest([g.grade for g in grades]) or convict.grade,
         class_=next((g.class_ for g in grades if g.class_), None),
         strike=any(g.strike for g in grades) if grades else None,
         registration=any(g.registration for g in grades) if grades else None,
+        firearm_ban_years=_years(longest_of(convict, "firearm")),
+        license_days=longest_of(convict, "license"),
     )
 
 
-def grades_given(convict: Convict) -> list[Grade]:
-    """The grades of the statute that it has, or can have, by its limb; an attempt has the class that the law gives it."""
+def longest_of(convict: Convict, adds: str) -> int | None:
+    """The longest penalty of a kind that reaches a conviction, in days; where its grade or limb is open, of any that it may
+    have. None: nothing in the library reaches it."""
     limb = convict.record.limb if convict.record else None
-    kept: dict[Any, list[Grade]] = convict.setting.engine.kept.setdefault(grades_given, {})
-    key = (convict.state, convict.cite, convict.attempt, convict.grade, limb, convict.day)
+    kept: dict[Any, dict[str, int]] = convict.setting.engine.kept.setdefault(longest_of, {})
+    key = (convict.state, convict.cite, convict.form, convict.grade, limb, convict.day)
     if key not in kept:
-        kept[key] = _grades_given(convict, limb)
-    return kept[key]
+        found: dict[str, int] = {}
+        known = bool(grades_given(convict))  # of what the library lacks it cannot be said that nothing follows
+        for entry in convict.setting.engine.library.penalties:
+            if entry.lasts is not None and (known or entry.lasts) and _follows(convict, entry):
+                found[entry.adds] = max(entry.lasts, found.get(entry.adds, 0))
+        kept[key] = found
+    return kept[key].get(adds)
 
 
-def _grades_given(convict: Convict, limb: str | None) -> list[Grade]:
-    library = convict.setting.engine.library
-    every = grades_of(library, convict.state, convict.cite, convict.day)
-    found = [g for g in every if not g.limb or limb in (None, UNSPECIFIED) or limb in g.limb] or every
-    found = [attempted(library, convict.state, g) for g in found] if convict.attempt else found
-    return [g for g in found if convict.grade in (None, g.grade)] or found
+def _follows(convict: Convict, entry: Penalty) -> bool:
+    """Whether a penalty follows a conviction, or may."""
+    if entry.state != convict.state or not entry.holds(convict.day):
+        return False
+    left_alone = entry.excludes is not None and reached(convict, entry.excludes) is True
+    return not left_alone and (entry.reaches is None or reached(convict, entry.reaches) is not False)
+
+
+def _years(days: int | None) -> int | None:
+    return None if days is None else days // 365
 
 
 def together(each: Sequence[Severity]) -> Severity:

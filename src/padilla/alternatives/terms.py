@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from padilla.alternatives.candidates import Candidate, with_days
+from padilla.alternatives.limits import Limits
 from padilla.consequences.convict import Convict
 from padilla.consequences.flips import lines_of
+from padilla.consequences.matter import Matter
 from padilla.library import Library
 from padilla.library.schema.bargain import TermWay
 
 SPLIT = "term split"
 
 
-def splits(
-    charged: Sequence[Convict], references: Sequence[Convict | None], priors: Sequence[Convict]
-) -> Iterator[tuple[Candidate, ...]]:
+def splits(matter: Matter, references: Sequence[Convict | None]) -> Iterator[tuple[Candidate, ...]]:
     """The days of the whole offer spread over the counts, so that each stays under a line that federal law draws.
 
     A count that the offer drops is pleaded to as charged. Nothing where there is one count, or the days do not fit.
     """
+    charged, library = matter.charged, matter.setting.engine.library
     told = [r.sentence_days for r in references if r is not None]
     if len(charged) < 2 or not told or None in told:
         return
     pleas = [r or c for c, r in zip(charged, references, strict=True)]
     first = sorted(range(len(pleas)), key=lambda i: references[i] is None)  # those of the offer before those it drops
-    for line in lines_of(charged[0].setting.engine):
+    limits = [Limits(library, c, matter.past, matter.case.pleading) for c in charged]
+    for line in lines_of(matter.setting.engine):
         if any(d is not None and d >= line for d in told):
             days = _spread(sum(d or 0 for d in told), line, [pleas[i] for i in first])
             if days:
                 by_place = dict(zip(first, days, strict=True))
                 made = enumerate(zip(charged, pleas, strict=True))
-                yield tuple(with_days(c, p, by_place[i], i, priors, SPLIT) for i, (c, p) in made)
+                yield tuple(with_days(c, p, by_place[i], i, limits[i], SPLIT) for i, (c, p) in made)
 
 
 def _spread(total: int, line: int, pleas: Sequence[Convict]) -> list[int]:

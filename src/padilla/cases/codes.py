@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from padilla.cases.model import Case, Enhancement, Statute
+from padilla.cases.model import Case, Enhancement, Outcome, Statute
 from padilla.cases.states import state_of_case
 from padilla.library import Library
 from padilla.library.spelled import in_library_words
@@ -35,6 +35,8 @@ def _count(count: _S, library: Library, state: str) -> _S:
         states = library.codes.get(named["code"].lower(), frozenset())
         if len(states) == 1 and state not in states:
             named["state"] = next(iter(states))
+    if isinstance(count, Outcome):
+        named["disposition"] = library.disposition_ids.get(count.disposition, count.disposition)
     if count.enhancements:
         named["enhancements"] = tuple(_with(e, _named(e, library)) for e in count.enhancements)
     return _with(count, named)

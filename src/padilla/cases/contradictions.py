@@ -87,8 +87,9 @@ def _proposal(proposal: Proposal, path: str, case: Case, library: Library) -> It
 
 
 def _outcome(outcome: Outcome, path: str, day: date, case: Case, library: Library) -> Iterator[Wrong]:
-    if outcome.disposition != "conviction" and outcome.disposition not in library.dispositions:
-        near = get_close_matches(outcome.disposition[:60], ["conviction", *library.dispositions], 1)
+    known = {"conviction", "unknown", *library.dispositions, *library.disposition_ids}
+    if outcome.disposition not in known:
+        near = get_close_matches(outcome.disposition[:60], sorted(known), 1)
         yield (
             f"{path}.disposition",
             f"there is no disposition {shown(outcome.disposition)}",
@@ -110,7 +111,7 @@ def _too_long(outcome: Outcome, path: str, day: date, case: Case, library: Libra
     if days is None:
         return
     state = outcome.state or state_of_case(case, library)
-    longest = maximum_days(library, state, outcome.cite, outcome.grade, day, outcome.attempt)
+    longest = maximum_days(library, state, outcome.cite, outcome.grade, day, outcome.inchoate)
     if longest.days is not None and days > longest.days and not outcome.enhancements:
         what = f"{days} days is above the maximum of {longest.days} for {outcome.cite}{longest.said}"
         where = f"{path}.sentence" if outcome.sentence else f"{path}.sentence_days"

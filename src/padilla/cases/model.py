@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 StatusName = Literal[
     "citizen",
@@ -77,8 +77,14 @@ class Facts(Part):
     weapon: str | None = None
     location: str | None = None
     single_scheme: str | None = None
-    protective_order: Flag | None = None
+    protective_order: Flag | Text | None = None
+    """Whether a term that protects against violence or harassment was broken, or which term, in words."""
     personal_use: Flag | None = None
+
+    @property
+    def victim_born(self) -> bool | None:
+        """True where an age is given: a fetus has none. Of the age itself the elements decide."""
+        return None if self.victim_age is None else True
 
 
 class Record(Facts):
@@ -139,12 +145,19 @@ class Statute(Part):
     section: Text
     grade: Grade | None = None
     attempt: Flag = False
+    form: Literal["attempt", "conspiracy", "solicitation", "accessory"] | None = None
+    """What was done toward the offense named, or after it, in place of the offense itself."""
     enhancements: tuple[Enhancement, ...] = ()
 
     @property
     def cite(self) -> str:
         """The citation as written."""
         return f"{self.code} {self.section}"
+
+    @property
+    def inchoate(self) -> Literal["", "attempt", "conspiracy", "solicitation", "accessory"]:
+        """The form, `attempt: true` among them; empty for the offense itself."""
+        return self.form or ("attempt" if self.attempt else "")
 
 
 class Charge(Statute):
@@ -183,6 +196,13 @@ class Conviction(Outcome):
     offense_date: Day | None = None
     plea_date: Day | None = None
     facts: Facts = Field(default_factory=Facts)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _untold(cls, data: Any) -> Any:
+        """How it ended is not known where neither that is told nor a sentence."""
+        told = {"disposition", "sentence_days", "sentence", "served_days"}
+        return {**data, "disposition": "unknown"} if isinstance(data, dict) and not told & data.keys() else data
 
 
 class Proposal(Outcome):
@@ -273,4 +293,6 @@ class Case(Part):
     person: Person = Field(default_factory=Person)
     charges: Annotated[tuple[Charge, ...], Field(min_length=1)]
     proposed: tuple[Proposal, ...] = ()
+    pleading: Literal["none", "complaint", "information", "indictment"] | None = None
+    """The paper that charges the counts; none: nothing is filed. Some limits on pleas begin with one of them."""
     exposure: Exposure | None = None

@@ -46,7 +46,11 @@ def compare_all(library: Library, today: date | None = None) -> Iterator[Compare
             decision = library.decision(holding.decision)
             if decision is None or decision.unverified or holding.unverified:
                 continue
-            forum = decision.court if decision.court in library.forums else _forum_for(library, decision.court)
+            forum: str | None = decision.court
+            if holding.convicted and holding.circuits:  # the rule on older convictions is that of its circuits
+                forum = holding.circuits[0]
+            elif decision.court not in library.forums:
+                forum = _forum_for(library, decision.court)
             if forum is None or library.ground(holding.ground) is None:
                 continue
             day = _day(holding, decision, today or date.today())
@@ -56,6 +60,7 @@ def compare_all(library: Library, today: date | None = None) -> Iterator[Compare
                 holding.ground,
                 forum,
                 day,
+                _convicted(holding),
                 form="attempt" if holding.attempt else "",
                 limb=holding.limb or "",
                 enhancements=holding.with_enhancement,
@@ -69,6 +74,11 @@ def _forum_for(library: Library, court: str) -> str | None:
     """A forum that the court's decisions bind: for the Supreme Court and the Attorney General, the first with states."""
     binding = [f for f in library.forums.values() if court in f.binds]
     return next((f.id for f in binding if f.states), binding[0].id if binding else None)
+
+
+def _convicted(holding: Holding) -> date | None:
+    """A day of conviction that the holding speaks of, where it does not speak of all."""
+    return (holding.convicted.to or holding.convicted.from_) if holding.convicted else None
 
 
 def _day(holding: Holding, decision: Decision, today: date) -> date:

@@ -106,4 +106,5 @@ def _in_time(authority: Authority, question: Question) -> bool:
     holding = authority.holding
     began = holding.from_ is None or holding.from_ <= question.as_of
     lasts = holding.to is None or question.as_of <= holding.to
-    return authority.decision.stands(question.as_of) and began and lasts
+    speaks = holding.convicted is None or holding.convicted.holds(question.day)
+    return authority.decision.stands(question.as_of) and began and lasts and speaks

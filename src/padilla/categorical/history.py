@@ -64,6 +64,7 @@ def _boundaries(engine: Engine, question: Question) -> Iterator[date]:
             yield decision.date
             yield from (h.from_ for h in decision.history)
         yield from (d for d in (holding.from_, holding.to and holding.to + _DAY) if d)
+        yield from ends(holding.convicted) if holding.convicted else ()
 
 
 def _grounds(engine: Engine, ground: Ground | None) -> Iterator[Ground]:

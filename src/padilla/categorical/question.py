@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-Forms = Literal["", "attempt", "conspiracy", "solicitation", "accessory", "object"]
-"""`object` is asked only within: what a statute that itself punishes attempts would be, had they succeeded."""
+from padilla.library.forms import Forms
+
 Outcome = Literal["match", "divisible", "no", "not_in_library", "unknown"]
 Authority = Literal["binding", "computed", "contested", "residual", "none"]
 

@@ -82,6 +82,10 @@ class Windows:
                 yield from ends(window)
             drugs = drugs or "substance" in offense.elements or any("substance" in x.elements for x in offense.limbs.values())
             drugs = drugs or any("substance" in m for x in offense.limbs.values() for m in x.any_of)
+        base = Cite.of(cite).base
+        for holding in library.holdings_on(place, frozenset({base})):
+            if holding.convicted is not None:
+                yield from ends(holding.convicted)
         for at, cap in library.caps:
             if at == place:
                 yield from ends(cap)

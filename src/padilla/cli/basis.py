@@ -127,10 +127,10 @@ def _of_charge(
 ) -> tuple[dict[str, Any], list[str]]:
     today = when or date.today()
     place = state.upper() or _state(library, charge)
-    code, section, attempt, limb, notes = _charge(library, place, charge, today)
+    code, section, form, limb, notes = _charge(library, place, charge, today)
     admitted = day(since, "--since")
     first = admitted.isoformat() if admitted else None
-    count = {"count": 1, "state": place, "code": code, "section": section, "attempt": attempt, "grade": grade}
+    count = {"count": 1, "state": place, "code": code, "section": section, "form": form or None, "grade": grade}
     case = {
         "as_of": today.isoformat(),
         "circuit": circuit,

@@ -9,6 +9,7 @@ import typer
 from padilla.cli import record_relief
 from padilla.cli.common import LAW, InputError, day, days, show_json, the_library
 from padilla.library.cites import Cite, code_and_section
+from padilla.library.forms import titled
 
 _EXAMPLES = """\b
 Examples:
@@ -83,7 +84,7 @@ def check(
         "state": state,
         "code": found[0],
         "section": found[1],
-        "attempt": found[2],
+        "form": found[2] or None,
         "disposition": "conviction",
         "grade": grade,
         "sentence_days": days(sentence, "--days"),
@@ -104,7 +105,7 @@ def check(
                 "state": state,
                 "code": found[0],
                 "section": found[1],
-                "attempt": found[2],
+                "form": found[2] or None,
                 "grade": grade,
                 "offense_date": str(day(committed, "--committed") or when),
                 "facts": {k: v for k, v in facts.items() if v is not None},
@@ -126,28 +127,31 @@ def _state(library: Any, charge: str) -> str:
     return state_of(library, charge)
 
 
-def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str, bool, str | None, list[str]]:
-    """Code, section, attempt and limb of the charge typed; wrong input where it is not known."""
+def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str, str, str | None, list[str]]:
+    """Code, section, form and limb of the charge typed; wrong input where it is not known."""
     if state not in library.places:
         raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
     if _is_cited_so(library, state, charge, when):
-        return *code_and_section(charge), False, None, []
+        return *code_and_section(charge), "", None, []
     from padilla.charges import resolve
 
     found = resolve(library, state, charge, when)
     if found.not_an_offense:
         raise InputError(f"{charge}: not an offense: {found.reason}.")
-    if found.form:
+    if found.form == "facilitation" or (found.form and len(found.of) != 1):
         raise InputError(_of_its_own(charge, found))
+    if found.form:
+        return *code_and_section(found.of[0]), found.form, None, [*found.notes]
+    form = "attempt" if found.attempt else ""
     if found.offense is None or found.cite is None:
         code, section = code_and_section(charge)
         if found.candidates and section and any(c.startswith(charge.strip()) for c in found.candidates):
-            return code.upper(), section, found.attempt, None, [f"{charge}: answered from {', '.join(found.candidates)}"]
+            return code.upper(), section, form, None, [f"{charge}: answered from {', '.join(found.candidates)}"]
         near = f" Did you mean {', '.join(found.candidates)}?" if found.candidates else " See `padilla law list`."
         raise InputError(f"{charge}: unknown: {found.reason}. It is not to be read as safe.{near}")
     code, section = code_and_section(found.cite)
     notes = [*found.notes] + ([f"enhancements not computed: {', '.join(found.enhancements)}"] if found.enhancements else [])
-    return code, section, found.attempt, found.limb, notes
+    return code, section, form, found.limb, notes
 
 
 def _of_its_own(charge: str, found: Any) -> str:
@@ -157,12 +161,10 @@ def _of_its_own(charge: str, found: Any) -> str:
             f"{charge}: facilitation is not computed: it asks no intent that the crime be committed, and no authority "
             "on it is in the library. It is unknown, not safe: ask immigration counsel."
         )
-    code, section = code_and_section(found.of[0] if found.of else "PC 459")
-    of = "" if found.of else "; say of which crime. Example"
-    return (
-        f"{charge}: {found.form} depends on the crime it is about{of}: "
-        f"padilla match --form {found.form} --code {code} --section '{section}' --ground AF"
-    )
+    about = "write one crime beside it, not several" if found.of else "write that crime beside it, after a stroke"
+    example = found.of[0] if found.of else "PC 459"
+    whole = f"padilla check '{charge.split('/')[0]}/{example}'"
+    return f"{charge}: {found.form} depends on the crime it is about: {about}. Example: {whole}"
 
 
 def _is_cited_so(library: Any, state: str, charge: str, when: date) -> bool:
@@ -192,7 +194,7 @@ def _answer(library: Any, case: dict[str, Any], when: date, as_json: bool, why: 
         return
     charge = read.proposed[0]
     sentence = f", sentence {charge.sentence_days} days" if charge.sentence_days is not None else ", sentence not known"
-    typer.echo(f"{'Attempted ' if charge.attempt else ''}{charge.cite}{sentence}, asked {when}\n")
+    typer.echo(f"{titled(charge.inchoate)}{charge.cite}{sentence}, asked {when}\n")
     typer.echo(as_text(analysis, data, ("proposed",), why))
 
 

@@ -15,6 +15,7 @@ from padilla.cli.common import InputError, days, iso_day
 from padilla.cli.record_relief import find as find_disposition
 from padilla.consequences.setting import Setting
 from padilla.library.cites import code_and_section
+from padilla.library.forms import FORMS, Forms
 from padilla.reports.matters import Matters
 
 KEEP = "keep "
@@ -144,8 +145,8 @@ class Interview:
         found = self.resolved(self.state(answers, text), text)
         if found.not_an_offense:
             raise ValueError(f"this is not an offense: {found.reason}")
-        if found.form:
-            raise ValueError(f"{found.form} depends on the crime it is about: write that crime")
+        if found.form == "facilitation" or (found.form and len(found.of) != 1):
+            raise ValueError(f"{found.form} depends on the crime it is about: write that crime beside it")
         if found.offense is None and not found.candidates:
             raise ValueError(f"unknown: {found.reason}. Write it otherwise, or `keep {text}`: it is then answered as unknown")
 
@@ -180,15 +181,16 @@ class Interview:
             code, section = code_and_section(text.removeprefix(KEEP))
             return {"state": state, "code": code.upper(), "section": section}
         found = self.resolved(state, text)
-        cite = answers.get(f"{at}.which") or found.cite or text
+        cite = answers.get(f"{at}.which") or (found.of[0] if found.form else found.cite) or text
         code, section = code_and_section(cite)
         own = cite == found.cite
+        form = found.form or ("attempt" if found.attempt else "")
         added = [dict(zip(("code", "section"), code_and_section(e), strict=True)) for e in found.enhancements]
         return {
             "state": state,
             "code": code,
             "section": section,
-            **({"attempt": True} if found.attempt else {}),
+            **({"attempt": True} if found.attempt else {"form": form} if form else {}),
             **({"enhancements": added} if added else {}),
             **({"record": {"limb": found.limb}} if own and found.limb else {}),
         }
@@ -200,18 +202,18 @@ class Interview:
         if answers[f"{at}.text"].startswith(KEEP):
             return f"{cite}: kept as written; the library lacks it"
         title = self.resolved(count["state"], cite).title or "an offense of the library"
-        return f"{'attempted ' if count.get('attempt') else ''}{cite}: {title}"
+        return f"{FORMS[_form(count)]}{cite}: {title}"
 
     # -- facts of a count ----------------------------------------------------------------------------------------
 
-    def _matters(self, circuit: str, state: str, cite: str, when: date, attempt: bool) -> Matters:
-        return Matters(Setting.of(self.engine, circuit, self.today), state, cite, when, attempt)
+    def _matters(self, circuit: str, state: str, cite: str, when: date, form: Forms) -> Matters:
+        return Matters(Setting.of(self.engine, circuit, self.today), state, cite, when, form)
 
     def _of(self, answers: Answers, at: str) -> Matters:
         count = self.count(answers, at)
         when = answers.get(f"{at}.plea_date") or self.today
         cite = f"{count['code']} {count['section']}"
-        return self.matters(self.circuit(answers, count["state"]), count["state"], cite, when, count.get("attempt", False))
+        return self.matters(self.circuit(answers, count["state"]), count["state"], cite, when, _form(count))
 
     def _graded(self, answers: Answers, at: str) -> Iterator[Question]:
         matters = self._of(answers, at)
@@ -342,3 +344,9 @@ def _yes_or_no(text: str) -> bool:
     if text.lower() in ("y", "yes", "n", "no"):
         return text.lower().startswith("y")
     raise ValueError("write yes or no")
+
+
+def _form(count: dict[str, Any]) -> Forms:
+    """What was done toward the offense of a count."""
+    form: Forms = "attempt" if count.get("attempt") else count.get("form", "")
+    return form

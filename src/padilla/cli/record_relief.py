@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from padilla.cli.common import InputError, show_json
+from padilla.library.forms import titled
 
 LIST = "list"
 
@@ -64,7 +65,7 @@ def compare(
         show_json(data)
         return
     days = f"sentence {conviction.sentence_days} days" if conviction.sentence_days is not None else "sentence not known"
-    attempted = "Attempted " if conviction.attempt else ""
+    attempted = titled(conviction.inchoate)
     typer.echo(report.as_text(compared, data, f"{attempted}{conviction.cite}, {days}, convicted {day}, asked {when}"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -15,14 +16,19 @@ from padilla.consequences.crime import OBJECT, Code, Crime, Live
 from padilla.consequences.setting import ELEMENTS, Setting
 from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
+from padilla.library.forms import FORMS, Forms
 from padilla.library.maxima import Longest
 from padilla.library.schema.common import days_of
-from padilla.library.schema.tables import Settles
+from padilla.library.schema.tables import Disposition, Settles
 
+_PROTECTS = re.compile(r"stay[ -]?away|no[ -]?(harmful )?contact|threat|violence|harass|molest|assault|abus")
+"""Words of an order's terms that protect against violence, threats or harassment (8 USC 1227(a)(2)(E)(ii))."""
 _SIX_MONTHS = days_of("6m")
 """A term of six months as statutes write it; whatever the days of its months, it is no more than six months."""
 Arrivals = tuple[tuple[date, bool], ...]
 """The days from which a person was here, in order, and whether each was an admission."""
+UNKNOWN = "unknown"
+"""How a case says that nobody knows how a count ended."""
 UNSPECIFIED = "unspecified"
 """What a case writes where the whole record is silent."""
 
@@ -35,7 +41,7 @@ class Convict:
     path: str
     state: str
     cite: str
-    attempt: bool
+    form: Forms
     grade: str | None
     committed: date | None
     convicted_on: date | None
@@ -65,7 +71,12 @@ class Convict:
     def label(self) -> str:
         """How reasons speak of it."""
         on = f" ({self.convicted_on})" if self.convicted_on and not self.only_charged else ""
-        return f"{'attempted ' if self.attempt else ''}{self.cite}{on}"
+        return f"{FORMS[self.form]}{self.cite}{on}"
+
+    @property
+    def attempt(self) -> bool:
+        """Whether it is an attempt at the offense."""
+        return self.form == "attempt"
 
     @property
     def day(self) -> date:
@@ -77,7 +88,7 @@ class Convict:
     @cached_property
     def crime(self) -> Crime:
         """The offense on its day, narrowed by what the record names."""
-        rest = (self.attempt, self._limb, self._drug, self._detail, self.enhancements)
+        rest = (self.form, self._limb, self._drug, self._detail, self.enhancements)
         if self.convicted_on is None:
             first = self.committed or date.min
             return self.setting.crimes.undated(self.state, self.cite, first, self.setting.as_of, *rest)
@@ -108,8 +119,9 @@ class Convict:
 
     @property
     def _detail(self) -> str:
-        """Facts in words that can pick a limb of the statute: where it was, and with what."""
-        return " ".join(str(self.said(n)) for n in ("location", "weapon") if self.said(n))
+        """Facts in words that can pick a limb of the statute: where it was, with what, and that the victim was born."""
+        born = ["human being"] if self.said("victim_born") else []
+        return " ".join([str(self.said(n)) for n in ("location", "weapon") if self.said(n)] + born)
 
     @property
     def _worth(self) -> int | None:
@@ -232,10 +244,19 @@ class Convict:
         """Whether federal law calls it a conviction."""
         if self.only_charged:
             return NO
-        if self.disposition == "conviction":
+        if self.disposition == UNKNOWN:
+            return needs(f"{self.path}.disposition")
+        found = self._ending
+        if found is None:
             return needs(f"{self.path}.{self.doubt}") if self.doubt else YES
-        found = self.setting.engine.library.dispositions[self.disposition]
-        if not found.holds(self.day):
+        every = [self._by(found), *(self._by(d) for d in self._unsure)]
+        if any(t.value != every[0].value for t in every):
+            return needs(f"{self.path}.{'plea_date' if self.convicted_on is None else 'disposition'}")
+        return every[0]
+
+    def _by(self, found: Disposition) -> Truth:
+        """Whether an entry calls it a conviction."""
+        if not found.holds(self.day) and self.convicted_on is not None:
             return needs(f"{self.path}.disposition")
         answer = found.conviction_in(self.setting.circuit)
         if self.convicted_on is None and answer != "yes" and not found.holds(self.committed or date.min):
@@ -245,6 +266,29 @@ class Convict:
         if answer == "depends":
             return needs(f"{self.path}.disposition: {found.asks or found.why}")
         return needs(f"{self.path}.{self.doubt}") if self.doubt and answer == "yes" else of(answer == "yes")
+
+    @cached_property
+    def _ending(self) -> Disposition | None:
+        """The entry of its disposition: of those that go by its name the one of its day. None: a plain conviction."""
+        library = self.setting.engine.library
+        if self.disposition == "conviction":
+            found = library.of_grades.get((self.state, self.grade or ""))
+            return found if found and found.holds(self.day) else None
+        found = library.dispositions.get(self.disposition)
+        older = self._older(found) if found and self.convicted_on else ()
+        return next((d for d, completed in older if d.holds(self.day) and not completed), found)
+
+    @property
+    def _unsure(self) -> Iterator[Disposition]:
+        """Other entries that it may be: of another day, where its own is not known, or of a program that was completed."""
+        found = self.setting.engine.library.dispositions.get(self.disposition)
+        for other, completed in self._older(found) if found else ():
+            if self.convicted_on is None or (completed and other.holds(self.day)):
+                yield other
+
+    def _older(self, found: Disposition) -> Iterator[tuple[Disposition, bool]]:
+        dispositions = self.setting.engine.library.dispositions
+        return ((dispositions[other.id], other.completed) for other in found.instead)
 
     def _settled(self, settles: Sequence[Settles]) -> Truth:
         """What the facts make of it: one that speaks for a conviction is enough, against it all of them must be known."""
@@ -259,7 +303,7 @@ class Convict:
     @property
     def waived(self) -> tuple[str, ...]:
         """The rules that a pardon keeps from reaching it."""
-        found = self.setting.engine.library.dispositions.get(self.disposition)
+        found = self._ending
         return found.waives if found and found.holds(self.day) else ()
 
     @property
@@ -347,7 +391,7 @@ class Convict:
     @property
     def ended(self) -> str:
         """The kind of its disposition."""
-        found = self.setting.engine.library.dispositions.get(self.disposition)
+        found = self._ending
         return found.kind if found else "conviction"
 
     @property
@@ -355,8 +399,8 @@ class Convict:
         """Whether there was a plea, a finding or an admission of the facts."""
         if self.only_charged:
             return NO
-        found = self.setting.engine.library.dispositions.get(self.disposition)
-        answer = found.plea_or_admission if found else "yes"
+        found = self._ending
+        answer = "depends" if self.disposition == UNKNOWN else found.plea_or_admission if found else "yes"
         return needs(f"{self.path}.disposition") if answer == "depends" else of(answer == "yes")
 
     @property
@@ -446,8 +490,10 @@ class Convict:
 
     @property
     def protective_order(self) -> Truth:
-        """Whether the term violated was a protective one."""
+        """Whether the term violated was a protective one; of words, only those that plainly name such a term settle it."""
         order = self.said("protective_order")
+        if isinstance(order, str) and _PROTECTS.search(order.lower()):
+            return YES
         return of(order) if isinstance(order, bool) else needs(f"{self.path}.facts.protective_order")
 
     def fact(self, key: str, burden: str) -> Value:

@@ -16,6 +16,7 @@ from padilla.cases.substances import reached_substances
 from padilla.categorical import INCHOATE, UMBRELLA, Engine, Question, Verdict
 from padilla.categorical.units import limbs_of
 from padilla.library.cites import Cite
+from padilla.library.forms import Forms
 from padilla.library.index import OffenseRef
 from padilla.library.maxima import Longest, grades_of, maximum_days, most_worth
 
@@ -114,8 +115,8 @@ class Crime:
         key = (grade, worth)
         if key not in self._longest:
             asked = self.question
-            attempt = asked.form == "attempt"
-            self._longest[key] = maximum_days(self.engine.library, asked.state, asked.cite, grade, asked.day, attempt, worth)
+            form = asked.form
+            self._longest[key] = maximum_days(self.engine.library, asked.state, asked.cite, grade, asked.day, form, worth)
         return self._longest[key]
 
     def most_worth(self, grade: str | None) -> int | None:
@@ -322,7 +323,7 @@ class Crimes:
         state: str,
         cite: str,
         day: date,
-        attempt: bool,
+        form: Forms,
         limb: str,
         substance: str,
         detail: str,
@@ -330,9 +331,8 @@ class Crimes:
     ) -> Crime:
         """The crime that a count names."""
         first = self.engine.windows.first_like(state, cite, day)
-        key = (state, cite, first, attempt, limb, substance, detail, enhancements)
+        key = (state, cite, first, form, limb, substance, detail, enhancements)
         if key not in self._kept:
-            form = "attempt" if attempt else ""
             asked = Question(
                 state,
                 cite,
@@ -340,7 +340,7 @@ class Crimes:
                 self.circuit,
                 self.as_of,
                 first,
-                form,  # type: ignore[arg-type]
+                form,
                 detail="" if limb else detail,
                 limb=limb,
                 substance=substance,

@@ -34,6 +34,8 @@ class Change:
 
     said: str
     convict: Convict
+    papers: tuple[str, ...] = ()
+    """What the plea papers must say for it."""
 
 
 def flips_for(matter: Matter, result: Result) -> list[Flip]:
@@ -66,6 +68,7 @@ def changes(engine: Engine, convict: Convict) -> Iterator[Change]:
     yield from _grades(engine, convict)
     yield from _limbs(engine, convict)
     yield from _substances(engine, convict)
+    yield from _circumstances(engine, convict)
 
 
 def _sentences(convict: Convict) -> Iterator[Change]:
@@ -126,6 +129,22 @@ def _substances(engine: Engine, convict: Convict) -> Iterator[Change]:
     yield Change("a record that nowhere names the substance", replace(convict, record=record))
 
 
+def _circumstances(engine: Engine, convict: Convict) -> Iterator[Change]:
+    """Circumstances that a plea can settle: a loss tied to the count, the term of an order that was broken."""
+    record = convict.record or Record()
+    conditions = [c for n in convict.crime.near for g in [engine.library.ground(n)] if g for c in g.conditions]
+    loss = convict.said("loss_usd")
+    for over in sorted({c.over for c in conditions if c.kind == "loss_usd" and c.over}):
+        if isinstance(loss, int) and loss > over:
+            said = f"a record that ties no more than ${over:,} of loss to this count"
+            papers = (f"the loss of this count is ${over:,} or less; what else is paid back belongs to no count pleaded to",)
+            yield Change(said, replace(convict, record=record.model_copy(update={"loss_usd": over})), papers)
+    if any(c.kind == "order_term" for c in conditions) and convict.said("protective_order") is not False:
+        said = "a record of a term that does not protect against violence, threats or harassment"
+        papers = ("which term was broken, one of counseling, property, visits or support",)
+        yield Change(said, replace(convict, record=record.model_copy(update={"protective_order": False})), papers)
+
+
 def _has_substance(engine: Engine, convict: Convict) -> bool:
     for ref in engine.find(convict.question("")).refs:
         offense = engine.library.offense(ref)
@@ -149,7 +168,7 @@ def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str,
     for ref in neighbours(engine, engine.find(convict.question("")).refs, convict.day)[:_TRIED]:
         if engine.library.text_unread(ref):
             continue  # nobody is advised to plead to what nobody has read
-        other = within_its_maximum(replace(convict, cite=ref.cite, record=None, grade=None, attempt=False))
+        other = within_its_maximum(replace(convict, cite=ref.cite, record=None, grade=None, form=""))
         if of_the_same_drug(engine, other) and not (decisive and all(_may(other, g) for g in decisive)):
             near.append((ref, instead(result.convictions, place, other)))
     found = []

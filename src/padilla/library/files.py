@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from padilla.library.schema.bargain import Related, Special, TermWay
+from padilla.library.schema.bargain import Penalty, Related, Special, TermWay
 from padilla.library.schema.ground import Background, Decision, Ground, Holding
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.policy import PolicyVersion, Predicate, Requirement
@@ -74,6 +74,7 @@ KINDS = (
     Kind("vehicles", "*/vehicles.yaml", Vehicle),
     Kind("plea_rules", "*/plea_rules.yaml", PleaRule),
     Kind("related", "*/related*.yaml", Related),
+    Kind("penalties", "*/penalties.yaml", Penalty),
     Kind("terms", "federal/terms.yaml", TermWay),
     Kind("special", "federal/special.yaml", Special),
     Kind("predicates", "offices/predicates.yaml", Predicate),

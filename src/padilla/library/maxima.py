@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from padilla.library.cites import Cite
 from padilla.library.index import OffenseRef
 from padilla.library.schema.offense import Grade
-from padilla.library.schema.tables import StateForm
+from padilla.library.schema.tables import StateForm, Step
 from padilla.library.store import Library
 
 
@@ -60,21 +61,22 @@ def most_worth(library: Library, state: str, cite: str, grade: str | None, day: 
 
 
 def maximum_days(
-    library: Library, state: str, cite: str, grade: str | None, day: date, attempt: bool = False, worth: int | None = None
+    library: Library, state: str, cite: str, grade: str | None, day: date, form: str = "", worth: int | None = None
 ) -> Longest:
     """The longest term for a grade (or for any, where none is given); `least` is the shortest of the maxima it could be.
 
-    A cap such as California's 364 days for misdemeanors applies by the date of conviction. `worth`, in dollars, leaves out the
-    grades that ask for another value; where the grade given asks for another, the grade counts and not the value.
+    `form`: an attempt at it, or the like. A cap such as California's 364 days for misdemeanors applies by the date of
+    conviction. `worth`, in dollars, leaves out the grades that ask for another value; where the grade given asks for another,
+    the grade counts and not the value.
     """
-    form = attempt_form(library, state) if attempt else None
-    every = (
-        _attempted(library, state, cite, g, form, day) if form else (g.grade, _capped(library, state, g, day))
-        for g in grades_of(library, state, cite, day, worth)
-    )
-    found = [longest for name, longest in every if grade is None or name == grade]
+    own = form_of(library, state, form) if form else None
+    if form and own is None:
+        return Longest(None)
+    every = grades_of(library, state, cite, day, worth)
+    told = (_of_form(library, state, cite, g, own, day) if own else _plain(library, state, g, day) for g in every)
+    found = [longest for name, longest in chain(*told) if grade is None or name == grade]
     if not found and worth is not None:
-        return maximum_days(library, state, cite, grade, day, attempt)
+        return maximum_days(library, state, cite, grade, day, form)
     if not found:
         return Longest(None)
     days = [f.days for f in found if f.days is not None]
@@ -97,29 +99,46 @@ def _under_caps(library: Library, state: str, grade: str, longest: int | None, d
     return Longest(longest)
 
 
-def attempt_form(library: Library, state: str) -> StateForm | None:
-    """The state's statute for attempts."""
+def form_of(library: Library, state: str, form: str) -> StateForm | None:
+    """The state's statute for attempts, conspiracies or the like."""
     place = library.places.get(state)
-    return next((f for at, f in library.state_forms if at == place and f.form == "attempt"), None)
+    return next((f for at, f in library.state_forms if at == place and f.form == form), None)
 
 
-def attempted(library: Library, state: str, grade: Grade) -> Grade:
-    """The grade of an attempt, where the state's law steps it down by class."""
-    form = attempt_form(library, state)
-    step = next((s for s in form.steps if s.of.lower() == (grade.class_ or "").lower()), None) if form else None
-    return grade.model_copy(update={"grade": step.grade, "class_": step.becomes, "max": step.max}) if step else grade
+def graded(library: Library, state: str, grade: Grade, form: str) -> Grade:
+    """The grade of an attempt or the like, where the state's law gives it another class or a term of its own."""
+    own = form_of(library, state, form)
+    if own is None:
+        return grade
+    for step in _steps(own, grade):
+        return grade.model_copy(update={"grade": step.grade, "class_": step.becomes, "max": step.max})
+    return grade.model_copy(update={"max": own.max, "class_": None}) if own.max is not None else grade
 
 
-def _attempted(library: Library, state: str, cite: str, grade: Grade, form: StateForm, day: date) -> tuple[str, Longest]:
-    """The grade of an attempt and its longest term: the offense's own exception, a step down by class, or a share."""
+def _steps(form: StateForm, grade: Grade) -> list[Step]:
+    """What becomes of a grade, by its class, or by the grade itself where the state has no classes."""
+    return [s for s in form.steps if s.of.lower() == (grade.class_ or grade.grade).lower()]
+
+
+def _plain(library: Library, state: str, grade: Grade, day: date) -> list[tuple[str, Longest]]:
+    return [(grade.grade, _capped(library, state, grade, day))]
+
+
+def _of_form(library: Library, state: str, cite: str, grade: Grade, form: StateForm, day: date) -> list[tuple[str, Longest]]:
+    """The grades of an attempt or the like and their longest terms: the offense's own exception, a step by class, the form's
+    own term, or a share."""
     wanted = Cite.of(cite)
     own = next((d for text, d in form.excepted.items() if Cite.of(text).covers(wanted)), None)
     if own is not None:
-        return grade.grade, Longest(own, said=form.cite, source=form.cite)
-    if form.steps:
-        step = next((s for s in form.steps if s.of.lower() == (grade.class_ or "").lower()), None)
-        return (step.grade, _under_caps(library, state, step.grade, step.max, day)) if step else (grade.grade, Longest(None))
+        return [(grade.grade, Longest(own, said=form.cite, source=form.cite))]
+    steps = _steps(form, grade)
+    if steps:
+        return [(s.grade, _under_caps(library, state, s.grade, s.max, day)) for s in steps]
+    if form.max is not None:
+        return [(grade.grade, _under_caps(library, state, grade.grade, form.max, day))]
+    if form.steps and form.max_share is None:
+        return [(grade.grade, Longest(None))]
     whole = _capped(library, state, grade, day)
     if form.max_share is None or whole.days is None:
-        return grade.grade, whole
-    return grade.grade, Longest(int(whole.days * form.max_share), said=whole.said, source=whole.source)
+        return [(grade.grade, whole)]
+    return [(grade.grade, Longest(int(whole.days * form.max_share), said=whole.said, source=whole.source))]

@@ -14,7 +14,7 @@ from padilla.conduct import Box, Factor, Vocabulary, VocabularyError
 from padilla.library.cites import Cite, bare
 from padilla.library.files import LAW, LawFile, is_overlay, kind_of, table_of
 from padilla.library.index import Index, OffenseRef, entries_of, overridden, read_index, standing
-from padilla.library.schema.bargain import Related, Special, TermWay
+from padilla.library.schema.bargain import Penalty, Related, Special, TermWay
 from padilla.library.schema.ground import Background, Decision, Ground, Holding, Row
 from padilla.library.schema.offense import Enhancement, Offense
 from padilla.library.schema.policy import PolicyVersion, Predicate, Requirement
@@ -162,6 +162,16 @@ class Library:
         return {d.id: d for d in self._all("dispositions", Disposition)}
 
     @cached_property
+    def disposition_ids(self) -> dict[str, str]:
+        """The id of each disposition that goes by another one too."""
+        return {name: d.id for d in self.dispositions.values() for name in d.also}
+
+    @cached_property
+    def of_grades(self) -> dict[tuple[str, str], Disposition]:
+        """What a plain conviction of a grade is in a state, where it is something else."""
+        return {(d.state, d.of_grade): d for d in self.dispositions.values() if d.of_grade}
+
+    @cached_property
     def convictions(self) -> tuple[ConvictionDoctrine, ...]:
         """How forums differ on what is a conviction or a sentence."""
         return self._all("convictions", ConvictionDoctrine)
@@ -185,6 +195,11 @@ class Library:
     def related(self) -> tuple[Related, ...]:
         """Offenses that the same conduct is pleaded to."""
         return self._all("related", Related)
+
+    @cached_property
+    def penalties(self) -> tuple[Penalty, ...]:
+        """What convictions carry besides their terms."""
+        return self._all("penalties", Penalty)
 
     @cached_property
     def terms(self) -> tuple[TermWay, ...]:
@@ -219,7 +234,12 @@ class Library:
     @cached_property
     def enhancements(self) -> tuple[Enhancement, ...]:
         """What adds to a sentence without being an offense."""
-        return self._all("enhancements", Enhancement)
+        return tuple(e for _, e in self.enhancements_placed)
+
+    @cached_property
+    def enhancements_placed(self) -> tuple[tuple[str, Enhancement], ...]:
+        """The same, each with its state's folder."""
+        return self._placed("enhancements", Enhancement)
 
     @cached_property
     def caps(self) -> tuple[tuple[str, Cap], ...]:

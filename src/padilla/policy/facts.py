@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from padilla.alternatives import Offer, Offers
 from padilla.alternatives.candidates import DIVERTED
-from padilla.alternatives.severity import GRADES, grades_given
+from padilla.alternatives.reach import grades_given
+from padilla.alternatives.severity import GRADES
 from padilla.cases import Case
 from padilla.consequences.analysis import UNKNOWN, Result, results_for
 from padilla.consequences.convict import Convict

@@ -178,6 +178,7 @@ def count_part(found: Offers, candidate: Candidate) -> dict[str, Any]:
         "section": section,
         "also": _also(convict),
         "attempt": convict.attempt,
+        "form": convict.form or None,
         "grade": convict.grade or candidate.severity.grade,
         "disposition": convict.disposition,
         "sentence_days": convict.sentence_days,

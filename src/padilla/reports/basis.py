@@ -9,6 +9,7 @@ from typing import Any
 from padilla.consequences.analysis import RELIEFS
 from padilla.consequences.basis import Basis, Suggestion, Word
 from padilla.consequences.basis_bench import KINDS, Turn, kind_of, kinds, turns_between
+from padilla.library.forms import titled
 from padilla.library.schema.tables import RecordEntry
 from padilla.reports.verdicts import footer
 
@@ -181,7 +182,7 @@ def _cost(suggestion: Suggestion) -> list[str]:
 
 def _head(basis: Basis) -> Iterator[str]:
     convict = basis.convict
-    tried = "Attempted " if convict.attempt else ""
+    tried = titled(convict.form)
     days = f"sentence {convict.sentence_days} days" if convict.sentence_days is not None else "sentence not known"
     yield from _wrap(
         f"{tried}{convict.cite} ({convict.state}), {days}, forum {basis.analysis.circuit}, asked {basis.analysis.as_of}"

@@ -68,9 +68,16 @@ def _rules(library: Library, _place: str) -> Iterator[Row]:
         yield r.id, r.plain, r.cite
 
 
-def _enhancements(library: Library, _place: str) -> Iterator[Row]:
-    for e in library.enhancements:
-        yield e.cite, e.title, e.adds
+def _enhancements(library: Library, place: str) -> Iterator[Row]:
+    for at, e in library.enhancements_placed:
+        if place in ("", at):
+            yield e.cite, e.title, e.adds
+
+
+def _penalties(library: Library, place: str) -> Iterator[Row]:
+    for p in library.penalties:
+        if place in ("", library.places.get(p.state)):
+            yield p.cite, p.plain, p.adds
 
 
 KINDS: dict[str, Callable[[Library, str], Iterator[Row]]] = {
@@ -82,6 +89,7 @@ KINDS: dict[str, Callable[[Library, str], Iterator[Row]]] = {
     "plea-rules": _plea_rules,
     "rules": _rules,
     "enhancements": _enhancements,
+    "penalties": _penalties,
 }
 
 

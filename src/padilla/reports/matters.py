@@ -9,6 +9,7 @@ from padilla.cases.substances import reached_substances
 from padilla.categorical.units import limbs_of
 from padilla.consequences.crime import Code, Crime
 from padilla.consequences.setting import Setting
+from padilla.library.forms import Forms
 from padilla.library.maxima import grades_of
 
 _BY_CONDITION = {"loss_usd": "loss_usd", "relationship": "victim_relationship", "order_term": "protective_order"}
@@ -18,10 +19,10 @@ _BY_CONDITION = {"loss_usd": "loss_usd", "relationship": "victim_relationship", 
 class Matters:
     """One count, where and when it is asked about."""
 
-    def __init__(self, setting: Setting, state: str, cite: str, day: date, attempt: bool = False) -> None:
+    def __init__(self, setting: Setting, state: str, cite: str, day: date, form: Forms = "") -> None:
         self.engine, self.circuit = setting.engine, setting.circuit
         self.state, self.cite, self.day = state, cite, day
-        self.crime: Crime = setting.crimes.of(state, cite, day, attempt, "", "", "", ())
+        self.crime: Crime = setting.crimes.of(state, cite, day, form, "", "", "", ())
 
     @property
     def known(self) -> bool:

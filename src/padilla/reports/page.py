@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from padilla.categorical.find import UNREAD
 from padilla.consequences.analysis import EFFECTS, Analysis
+from padilla.library.forms import FORMS
 from padilla.reports.overlaid import differing
 from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, relief_in_words
 from padilla.reports.verdicts import NOTE
@@ -26,7 +27,7 @@ def _template() -> Template:
 
 def as_html(analysis: Analysis, data: dict[str, Any]) -> str:
     """The page."""
-    charges = ", ".join(f"{'attempted ' if c.attempt else ''}{c.cite}" for c in analysis.case.charges)
+    charges = ", ".join(f"{FORMS[c.inchoate]}{c.cite}" for c in analysis.case.charges)
     forum = analysis.engine.library.forums.get(analysis.circuit)
     return _template().render(
         title=f"Immigration consequences: {charges}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from padilla.consequences.analysis import EFFECTS, Result
+from padilla.library.forms import FORMS
 from padilla.library.schema.common import Source
 from padilla.reports.verdicts import NOTE
 from padilla.vacatur import Account
@@ -69,7 +70,7 @@ def as_json(account: Account) -> dict[str, Any]:
             "no_help": [{"cite": n.cite, "title": n.title, "honoured": n.honoured, "why": n.why} for n in account.no_help],
         },
         "after_vacatur": {
-            "charges": [f"{'attempted ' if c.attempt else ''}{c.cite}" for c in past.without.charges],
+            "charges": [f"{FORMS[c.inchoate]}{c.cite}" for c in past.without.charges],
             "pending": _results(account.after),
             "if_convicted_as_charged": _results(account.convicted_again),
             "if_resolved_as_proposed": _results(account.proposed) if account.proposed else [],

@@ -7,17 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from padilla.categorical import Engine, Reason, Verdict
+from padilla.library.forms import titled
 from padilla.reports.overlay import overlay_footer, plain_verdict
 
 _WIDTH = 80
-_FORM = {
-    "": "",
-    "attempt": "Attempted ",
-    "conspiracy": "Conspiracy to commit ",
-    "solicitation": "Solicitation of ",
-    "accessory": "Accessory after the fact to ",
-}
-
 MEANING = {
     "match": "MATCH: every way of committing it falls within the ground",
     "divisible": "DIVISIBLE: separate offenses, some of which match; the record of conviction decides",
@@ -107,7 +100,7 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
     """The answer for a person, in 80 columns."""
     q = verdict.question
     lines = [
-        f"{_FORM[q.form]}{q.cite} ({q.state}): {verdict.offense}",
+        f"{titled(q.form)}{q.cite} ({q.state}): {verdict.offense}",
         f"against {q.ground}, {_forum(engine, q.circuit)}, as of {q.as_of}",
         "",
         MEANING[verdict.outcome],

@@ -11,6 +11,7 @@ from padilla.categorical.neighbours import neighbours
 from padilla.consequences.analysis import Result, result_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.flips import Change, changes, difference, of_the_same_drug, within_its_maximum
+from padilla.library.forms import FORMS
 from padilla.library.index import OffenseRef
 from padilla.library.schema.tables import Disposition
 from padilla.vacatur.era import State
@@ -173,8 +174,8 @@ def _tries(target: Convict, past: Past) -> Iterator[_Try]:
         )
         yield _Try("proposed", f"{proposal.cite}, as proposed[{i}]", asked, _cautions(engine, asked))
     for count in counts:
-        if count.cite != target.cite or count.attempt != target.attempt:
-            yield _Try("another count", f"{_attempted(count)}{count.cite}, a count of the old case", count)
+        if count.cite != target.cite or count.form != target.form:
+            yield _Try("another count", f"{FORMS[count.form]}{count.cite}, a count of the old case", count)
     for ref, near in _near(engine, [target, *counts]):
         said = f"{ref.cite}, {ref.title}"
         begun = () if ref.begins else (NO_FIRST_DAY,)
@@ -196,10 +197,6 @@ def _shorter(engine: Engine, convict: Convict) -> Iterator[Change]:
             yield change
 
 
-def _attempted(convict: Convict) -> str:
-    return "attempted " if convict.attempt else ""
-
-
 def _counted(target: Convict, charge: Charge) -> Convict:
     """A count of the old case, as if the plea had been to it."""
     return within_its_maximum(_pleaded(target, charge, target.state, charge.facts))
@@ -211,7 +208,7 @@ def _pleaded(target: Convict, other: Charge | Proposal, state: str, facts: Facts
         target,
         state=other.state or state,
         cite=other.cite,
-        attempt=other.attempt,
+        form=other.inchoate,
         grade=other.grade,
         facts=facts,
         record=other.record,
@@ -229,7 +226,7 @@ def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRe
             if ref.cite in seen or engine.library.text_unread(ref) or len(seen) >= _MOST + len(counts):
                 continue  # nobody is told of a plea that nobody has read
             seen.add(ref.cite)
-            near = within_its_maximum(replace(count, cite=ref.cite, record=None, grade=None, attempt=False))
+            near = within_its_maximum(replace(count, cite=ref.cite, record=None, grade=None, form=""))
             if of_the_same_drug(engine, near):
                 yield ref, near
 

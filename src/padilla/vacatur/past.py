@@ -179,7 +179,6 @@ def _undone(conviction: Conviction, day: date) -> Conviction:
 
 
 def _as_charge(conviction: Conviction) -> Charge:
-    shared = {
-        n: getattr(conviction, n) for n in ("state", "code", "section", "grade", "attempt", "enhancements", "offense_date")
-    }
+    names = ("state", "code", "section", "grade", "attempt", "form", "enhancements", "offense_date")
+    shared = {n: getattr(conviction, n) for n in names}
     return Charge(**shared, facts=conviction.facts, record=conviction.record)

@@ -42,6 +42,7 @@ _significant = ground("DUI") | ground("SIGNIFICANT_DOMESTIC") | ground("SIGNIFIC
 _DACA: dict[str, Expression] = {
     "relief-daca-felony": Exists(_counted & _over_a_year),
     "relief-daca-significant-misdemeanor": Exists(_counted & _between & _significant),
+    "relief-daca-listed-at-any-grade": Exists(_counted & (maximum > parameter("trifling_days")) & _significant),
     "relief-daca-ninety-days": Exists(_counted & _between & (Quantity("conviction.custody_days") > parameter("custody_days"))),
     "relief-daca-three-misdemeanors": Occasions(_counted & _between & ~_maybe_minor, ">=", parameter("crimes")),
     "relief-daca-suspended-license": Occasions(_counted & _between & ~_minor_traffic, ">=", parameter("crimes")),

@@ -6,7 +6,18 @@ was charged is the conduct (`touches`) and the conduct is shown, which a person 
 
 from __future__ import annotations
 
-from padilla.consequences.expressions import By, Count, Exists, Expression, Holds, Listed, Quantity, Separate, Total
+from padilla.consequences.expressions import (
+    AfterAnother,
+    By,
+    Count,
+    Exists,
+    Expression,
+    Holds,
+    Listed,
+    Quantity,
+    Separate,
+    Total,
+)
 from padilla.consequences.rules.words import (
     admitted,
     admitted_on,
@@ -144,6 +155,7 @@ DEPORTABLE: dict[str, Expression] = {
 # -- inadmissible --------------------------------------------------------------------------------------------
 
 _in_recent_years = years_after("committed", "years") >= today
+_selling = touching("PROSTITUTION") & _in_recent_years & shown
 
 INADMISSIBLE: dict[str, Expression] = {
     "inadmissible-cimt": Exists(cimt & ~((petty | _youthful) & _only_one_cimt)),
@@ -155,9 +167,10 @@ INADMISSIBLE: dict[str, Expression] = {
     & Total("added_days", convicted, ">=", parameter("total_days")),
     "inadmissible-trafficking": conduct("TRAFFICKING"),
     "inadmissible-trafficker-family": Holds("person.benefited_from_drug_trafficking"),
-    # promoting needs no pattern; selling does, and a conviction for one act does not show it
+    # promoting needs no pattern; selling does, which one act does not show and several convictions may
     "inadmissible-prostitution": Exists(within("PROSTITUTION_PROCURING") & _in_recent_years)
-    | Exists(touching("PROSTITUTION") & _in_recent_years & shown, over="charges"),
+    | Exists(touching("PROSTITUTION_PROCURING") & _in_recent_years & shown, over="charges")
+    | Exists(_selling & AfterAnother(_selling)),
     "inadmissible-immunity": Holds("person.asserted_immunity"),
     "inadmissible-religious-freedom": Holds("person.violated_religious_freedom"),
     "inadmissible-human-trafficking": conduct("HUMAN_TRAFFICKING"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from padilla.library.check.context import Context
 from padilla.library.cites import Cite
-from padilla.library.schema.bargain import Related
+from padilla.library.schema.bargain import Penalty, Related
 from padilla.library.schema.policy import PolicyRule, PolicyVersion
 
 
@@ -64,3 +64,22 @@ def check_related(context: Context) -> None:
         for cite in entry.from_cites:
             if not library.refs_at(Cite.of(cite), folder):
                 context.say(path, (place, "from_cites"), entry.id, f"{cite} is not in the library", "Mend the citation.")
+
+
+def check_penalties(context: Context) -> None:
+    """A penalty reaches classes that some grade of the state has, and says how long it lasts."""
+    library = context.library
+    classes: dict[str, set[str]] = {}
+    for ref in library.index.offenses:
+        named = {g.class_.lower() for g in library.offense(ref).grades if g.class_}
+        classes.setdefault(ref.state, set()).update(named)
+    for path, place, entry in context.entries("penalties", Penalty):
+        known = classes.get(library.places.get(entry.state, ""), set())
+        for reach in (r for r in (entry.reaches, entry.excludes) if r):
+            for name in reach.classes:
+                if name.lower() not in known:
+                    listed = ", ".join(sorted(known)) or "none"
+                    what = f"no offense of {entry.state} has the class `{name}`"
+                    context.say(path, (place, "reaches"), entry.id, what, f"Write one of: {listed}.")
+        if entry.lasts is None:
+            context.say(path, (place, "lasts"), entry.id, "`lasts` is not told", "Write `10y`, `364d`, `life` or `0d`.")

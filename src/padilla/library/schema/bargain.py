@@ -1,10 +1,13 @@
-"""What may be bargained for: limits on pleas, who may be diverted, and offenses that the same conduct is pleaded to."""
+"""What may be bargained for: limits on pleas, who may be diverted, offenses that the same conduct is pleaded to, and what a
+conviction carries besides its term."""
 
 # No postponed annotations here: pydantic would compile each of them again at every start.
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from padilla.library.schema.common import Dated, Days, Entry, Slug, Texts
+from pydantic import BeforeValidator
+
+from padilla.library.schema.common import Dated, Days, Entry, Slug, Texts, as_list
 
 
 class Reach(Entry):
@@ -41,6 +44,8 @@ class Limit(Entry):
     """It bars a shorter term for an offense that it reaches, and no plea to another."""
     priors: Reach | None = None
     """Earlier convictions without which it reaches nobody."""
+    upon: Annotated[tuple[Literal["complaint", "information", "indictment"], ...], BeforeValidator(as_list)] = ()
+    """The papers that must charge the crime for it to hold; none: whatever charges it."""
 
 
 class Eligible(Entry):
@@ -71,6 +76,8 @@ class Related(Dated):
     """The charges that it is offered for; a section stands for its subdivisions."""
     cite: str
     limb: Slug | None = None
+    form: Literal["", "attempt", "conspiracy", "solicitation", "accessory"] = ""
+    """An attempt at the offense, or the like, in place of the offense itself."""
     grade: Literal["infraction", "misdemeanor", "felony"] | None = None
     how: Literal["lesser", "related", "heavier", "same"]
     title: str
@@ -86,6 +93,25 @@ class Related(Dated):
     """Statuses it is published as safer for; empty: all."""
     limits: str
     """Where, when and for whom it does not help, as the sources say."""
+
+
+class Penalty(Dated):
+    """What a conviction carries besides its term: the longest supervision, a ban on firearms, a license taken away. Of those
+    that reach a conviction the longest of each kind counts."""
+
+    id: Slug
+    state: str
+    adds: Literal["supervision", "firearm", "license"]
+    cite: str
+    plain: str
+    reaches: Reach | None = None
+    """The convictions that it follows; none: every one."""
+    excludes: Reach | None = None
+    """Those that it leaves alone."""
+    lasts: Days = None
+    """How long at the most, for a first conviction; `0d`: none; `life`."""
+    mandatory: bool = True
+    """Whether a court must order it, or it follows by itself."""
 
 
 class TermWay(Dated):

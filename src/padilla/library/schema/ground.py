@@ -176,6 +176,8 @@ class Holding(Entry):
     says: str
     from_: date | None = Field(None, alias="from")
     to: date | None = None
+    convicted: Window | None = None
+    """The convictions that it speaks of, by their day; none: all."""
     circuits: Circuits = ()
     with_enhancement: Texts = ()
     substance: str | None = None

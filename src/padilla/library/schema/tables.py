@@ -153,6 +153,16 @@ class Settles(Entry):
     conviction: Literal["yes", "no"]
 
 
+class Instead(Entry):
+    """Another disposition, by id, that what goes by the same name is where that one is in force on its day.
+
+    `completed`: only once the program or probation was completed, of which the name says nothing.
+    """
+
+    id: Slug
+    completed: bool = False
+
+
 class Disposition(Dated):
     """A way a charge can end, and whether federal law calls it a conviction."""
 
@@ -171,6 +181,11 @@ class Disposition(Dated):
     kind: DispositionKind
     called: Texts = ()
     """What people type for it (`1203.4`)."""
+    also: Texts = ()
+    """Other ids by which cases name it."""
+    instead: tuple[Instead, ...] = ()
+    of_grade: Literal["infraction", "misdemeanor", "felony"] | None = None
+    """The grade of which a plain conviction is this."""
     waives: Texts = ()
     """The rules, by id, that do not reach what was pardoned."""
     grade: Literal["infraction", "misdemeanor", "felony"] | None = None
