@@ -107,11 +107,16 @@ def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
         fine_usd=max((f for f in fines if f is not None), default=None),
         grade=_gravest([g.grade for g in grades]) or convict.grade,
         class_=next((g.class_ for g in grades if g.class_), None),
-        strike=any(g.strike for g in grades) if grades else None,
-        registration=any(g.registration for g in grades) if grades else None,
+        strike=_of_the_form(convict, any(g.strike for g in grades)) if grades else None,
+        registration=_of_the_form(convict, any(g.registration for g in grades)) if grades else None,
         firearm_ban_years=_years(longest_of(convict, "firearm")),
         license_days=longest_of(convict, "license"),
     )
+
+
+def _of_the_form(convict: Convict, marked: bool) -> bool | None:
+    """A mark of the offense; whether a conspiracy to commit it, or the like, has the mark too is not in the library."""
+    return None if marked and convict.form not in ("", "attempt") else marked
 
 
 def longest_of(convict: Convict, adds: str) -> int | None:
