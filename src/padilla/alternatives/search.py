@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count as numbers
+from operator import itemgetter
 from typing import Any
 
 from padilla.alternatives.candidates import Candidate
@@ -132,6 +133,10 @@ class _Search:
         self._known: dict[tuple[int, ...], Harm] = {}
         self._apart = [[space.apart(i, c) for c in each] for i, each in enumerate(space.counts)]
         self._left = 0
+        self._sums: dict[tuple[int, int, int, int], int] = {}
+        """The harm of two counts' candidates with the others dropped, as far as it was asked."""
+        self._within: list[list[tuple[int, float]]] = []
+        """Of each count the candidates that alone do no more harm than the level, the nearest first."""
 
     def run(self) -> tuple[list[Combination], Proof]:
         """Level by level, from the nearest whatever its harm."""
@@ -154,8 +159,9 @@ class _Search:
         order = numbers()
         waiting: list[tuple[float, int, int, tuple[int, ...]]] = [(rest[0], 0, next(order), ())]
         while waiting:
-            taken = [heapq.heappop(waiting) for _ in range(min(_BATCH, len(waiting)))]
+            taken = self._taken(waiting, order, level)
             self._look(taken, waiting)
+            self._learn([chosen for *_, chosen in taken if chosen and sum(self._known[chosen]) > level])
             for number, (far, _, _, chosen) in enumerate(taken):
                 if chosen and sum(self._known[chosen]) > level:
                     continue
@@ -169,14 +175,52 @@ class _Search:
                         return whole
         return None
 
+    def _taken(self, waiting: list[Any], order: Iterator[int], level: int) -> list[Any]:
+        """The first few that wait, each as near as what is known of pairs by now lets it still come."""
+        found: list[Any] = []
+        while waiting and len(found) < _BATCH:
+            far, depth, number, chosen = heapq.heappop(waiting)
+            nearest = self._nearest_with(chosen, level)
+            if nearest > far + 1e-9:
+                if nearest != float("inf"):
+                    heapq.heappush(waiting, (nearest, depth, next(order), chosen))
+            else:
+                found.append((far, depth, number, chosen))
+        return found
+
+    def _nearest_with(self, chosen: tuple[int, ...], level: int) -> float:
+        """The least distance of what begins so, by the pairs that are known to do more harm than so much; inf where none can."""
+        far, many = 0.0, len(chosen)
+        for place, each in enumerate(self._apart):
+            mine = ((chosen[place], each[chosen[place]]),) if place < many else self._within[place]
+            before = [(j, chosen[j]) for j in range(min(place, many))]
+            near = (a for i, a in mine if not any(self._sums.get((j, c, place, i), 0) > level for j, c in before))
+            far += next(near, float("inf"))
+        return far
+
+    def _learn(self, failed: Sequence[tuple[int, ...]]) -> None:
+        """Which two counts of each are already too much: they are so whatever stands between them."""
+        self._sums |= {(0, c[0], 1, c[1]): sum(self._known[c]) for c in failed if len(c) == 2}
+        pairs = [(i, c[i], len(c) - 1, c[-1]) for c in failed if len(c) > 2 for i in range(len(c) - 1)]
+        self._ask_for([self._two(*p) for p in pairs])
+        self._sums |= {p: sum(self._known[self._two(*p)]) for p in pairs}
+
+    @staticmethod
+    def _two(place: int, i: int, other: int, j: int) -> tuple[int, ...]:
+        """The key of two counts' candidates with the others dropped."""
+        return (-1 - place, i, -1 - other, j)
+
     def _least_left(self, level: int) -> list[float]:
         """For each count, the least distance that it and those behind it add, whatever is chosen; inf where nothing can be."""
         singles = [[(i, c) for i in range(len(each))] for c, each in enumerate(self._space.counts)]
         self._ask_for([self._alone(c, i) for each in singles for i, c in each])
+        self._within = [
+            sorted(((i, a) for i, a in enumerate(each) if sum(self._known[self._alone(place, i)]) <= level), key=itemgetter(1))
+            for place, each in enumerate(self._apart)
+        ]
         found = [0.0]
         for place in reversed(range(len(self._space.counts))):
-            near = [far for i, far in enumerate(self._apart[place]) if sum(self._known[self._alone(place, i)]) <= level]
-            found.append(found[-1] + min(near, default=float("inf")))
+            found.append(found[-1] + next((a for _, a in self._within[place]), float("inf")))
         return found[::-1]
 
     def _alone(self, place: int, i: int) -> tuple[int, ...]:
@@ -208,7 +252,7 @@ class _Search:
     def _candidates(self, chosen: tuple[int, ...]) -> tuple[Candidate, ...]:
         counts = self._space.counts
         if chosen[0] < 0:
-            return (counts[-1 - chosen[0]][chosen[1]],)
+            return tuple(counts[-1 - chosen[k]][chosen[k + 1]] for k in range(0, len(chosen), 2))
         return tuple(each[i] for each, i in zip(counts, chosen, strict=False))
 
     def _whole(self, chosen: tuple[int, ...]) -> Combination:
