@@ -189,7 +189,7 @@ class _Search:
         return found
 
     def _nearest_with(self, chosen: tuple[int, ...], level: int) -> float:
-        """The least distance of what begins so, by the pairs that are known to do more harm than so much; inf where none can."""
+        """The least distance of what begins so, by the pairs known to do more harm than so much; inf where none can."""
         far, many = 0.0, len(chosen)
         for place, each in enumerate(self._apart):
             mine = ((chosen[place], each[chosen[place]]),) if place < many else self._within[place]
