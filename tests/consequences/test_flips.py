@@ -45,3 +45,11 @@ def test_safer_neighbours_do_less_harm() -> None:
     proposed = next(r for r in found["results"] if r["assuming"] == "proposed")
     assert proposed["safer"]
     assert all(n["harm"] < proposed["harm"] for n in proposed["safer"])
+
+
+def test_a_limb_has_no_grade_of_another_limb() -> None:
+    """Burglary of the first degree is a felony; only the second is a wobbler (PC 461)."""
+    plain = count("459", grade="felony", sentence_days=365)
+    for record, wobbles in (({"limb": "first"}, False), ({"limb": "second"}, True), ({}, True)):
+        told = _flips(case({**plain, "record": record}))
+        assert any("felony -> misdemeanor" in change for change in told) is wobbles, record

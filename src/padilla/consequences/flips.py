@@ -103,7 +103,12 @@ def lines_of(engine: Engine) -> list[int]:
 
 
 def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
-    every = {g.grade for g in grades_of(engine.library, convict.state, convict.cite, convict.day)}
+    limb = convict.record.limb if convict.record else None
+    known = grades_of(engine.library, convict.state, convict.cite, convict.day)
+    mine = [
+        g for g in known if not g.limb or limb in (None, UNSPECIFIED) or limb in g.limb
+    ]  # first-degree burglary is no wobbler
+    every = {g.grade for g in mine}
     for grade in sorted(every - {convict.grade}):
         said = f"{convict.grade} -> {grade}" if convict.grade else f"as a {grade}"
         yield Change(said, within_its_maximum(replace(convict, grade=grade)))
