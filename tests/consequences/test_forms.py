@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from padilla.categorical import Question
 from padilla.library.maxima import maximum_days
 from people import TODAY, answers, case, count, engine
 
@@ -37,3 +38,27 @@ def test_attempt_is_a_form_and_a_form_is_no_attempt() -> None:
 )
 def test_its_longest_term_is_the_states_own(state: str, cite: str, grade: str, form: str, longest: int | None) -> None:
     assert maximum_days(engine().library, state, cite, grade, date.fromisoformat(TODAY), form).days == longest
+
+
+@pytest.mark.parametrize(
+    ("state", "cite", "says"),
+    [
+        ("CA", "PC 182(a)(1)", "cite that crime, with `form: conspiracy`"),
+        ("NY", "PL 105.10", "cite that crime, with `form: conspiracy`"),
+        ("NY", "PL 115.00", "facilitation is not computed"),
+    ],
+)
+def test_the_statute_of_a_form_alone_says_what_to_cite(state: str, cite: str, says: str) -> None:
+    """What somebody conspired to do decides, so the conspiracy statute by itself is unknown."""
+    asked = Question(state, cite, "CIMT", "9", date.fromisoformat(TODAY))
+    verdict = engine().ask(asked)
+    assert verdict.outcome == "not_in_library"
+    assert says in verdict.reasons[0].claim
+
+
+def test_a_victim_who_was_born_picks_the_limbs_of_a_human_being() -> None:
+    """PC 187 is divisible between a human being and a fetus; the word by which the fact picks is the law's own."""
+    killed = count("187(a)", grade="felony", sentence_days=5475)
+    facts = {"victim_age": 30}
+    assert answers(case(killed))["aggravated_felony"] == "depends"
+    assert answers(case(killed, facts=facts))["aggravated_felony"] == "yes"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from padilla.alternatives.reach import reached
-from padilla.consequences.convict import UNSPECIFIED, Convict
+from padilla.consequences.convict import Convict
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, needs, of
 from padilla.library import Library
 from padilla.library.schema.bargain import Eligible, Limit
@@ -61,7 +61,7 @@ class Limits:
         """Whether it is a plea to the charge as it stands; a limb or a grade that the charge does not name is another one."""
         mine = (self._charged.state, self._charged.cite, self._charged.form)
         same = (other.state, other.cite, other.form) == mine and other.grade in (self._charged.grade, None)
-        return same and _limb(other) in (_limb(self._charged), None)
+        return same and other.limb in (self._charged.limb, None)
 
     @staticmethod
     def _long_enough(limit: Limit, other: Convict) -> Truth:
@@ -69,11 +69,6 @@ class Limits:
         if days is None or days >= (limit.least_days or 0):
             return YES
         return ~Truth(reached(other, limit.charged))
-
-
-def _limb(convict: Convict) -> str | None:
-    limb = convict.record.limb if convict.record else None
-    return None if limb == UNSPECIFIED else limb
 
 
 _ASKED = ("victims", "factual_basis", "court_consent")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from padilla.consequences.convict import UNSPECIFIED, Convict
+from padilla.consequences.convict import Convict
 from padilla.consequences.truth import NO, YES, Truth, all_of, any_of, lacks, needs, of
 from padilla.library.cites import Cite
-from padilla.library.maxima import graded, grades_of
+from padilla.library.maxima import graded, grades_of, of_limb
 from padilla.library.schema.bargain import Reach
 from padilla.library.schema.offense import Grade
 
@@ -58,17 +58,16 @@ def _kind(convict: Convict, grade: Grade | None, reach: Reach) -> Truth:
 
 def grades_given(convict: Convict) -> list[Grade]:
     """The grades of the statute that it has, or can have, by its limb; an attempt has the class that the law gives it."""
-    limb = convict.record.limb if convict.record else None
     kept: dict[Any, list[Grade]] = convict.setting.engine.kept.setdefault(grades_given, {})
-    key = (convict.state, convict.cite, convict.form, convict.grade, limb, convict.day)
+    key = (convict.state, convict.cite, convict.form, convict.grade, convict.limb, convict.day)
     if key not in kept:
-        kept[key] = _grades_given(convict, limb)
+        kept[key] = _grades_given(convict)
     return kept[key]
 
 
-def _grades_given(convict: Convict, limb: str | None) -> list[Grade]:
+def _grades_given(convict: Convict) -> list[Grade]:
     library = convict.setting.engine.library
     every = grades_of(library, convict.state, convict.cite, convict.day)
-    found = [g for g in every if not g.limb or limb in (None, UNSPECIFIED) or limb in g.limb] or every
+    found = of_limb(every, convict.limb) or every
     found = [graded(library, convict.state, g, convict.form) for g in found] if convict.form else found
     return [g for g in found if convict.grade in (None, g.grade)] or found

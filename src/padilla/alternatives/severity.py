@@ -122,9 +122,8 @@ def _of_the_form(convict: Convict, marked: bool) -> bool | None:
 def longest_of(convict: Convict, adds: str) -> int | None:
     """The longest penalty of a kind that reaches a conviction, in days; where its grade or limb is open, of any that it may
     have. None: nothing in the library reaches it."""
-    limb = convict.record.limb if convict.record else None
     kept: dict[Any, dict[str, int]] = convict.setting.engine.kept.setdefault(longest_of, {})
-    key = (convict.state, convict.cite, convict.form, convict.grade, limb, convict.day)
+    key = (convict.state, convict.cite, convict.form, convict.grade, convict.limb, convict.day)
     if key not in kept:
         found: dict[str, int] = {}
         known = bool(grades_given(convict))  # of what the library lacks it cannot be said that nothing follows

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from padilla.cases.json_text import shown
 from padilla.cases.limbs import wrong_limbs
-from padilla.cases.model import Case, Charge, Conviction, Outcome, Person, Proposal
+from padilla.cases.model import Case, Charge, Conviction, Outcome, Person, Proposal, Statute
 from padilla.cases.states import state_of_case
 from padilla.cases.substances import wrong_substances
 from padilla.library import Library
@@ -61,7 +61,13 @@ def _person(person: Person, today: date) -> Iterator[Wrong]:
                 yield f"person.{name}", f"{day} is before the birth of {person.date_of_birth}", "Correct one."
 
 
+def _form(count: Statute, path: str) -> Iterator[Wrong]:
+    if count.attempt and count.form not in (None, "attempt"):
+        yield f"{path}.form", f"`attempt` is given too, and {shown(count.form)} is another form", "Keep one."
+
+
 def _charge(charge: Charge, path: str, today: date) -> Iterator[Wrong]:
+    yield from _form(charge, path)
     if charge.offense_date and charge.offense_date > today:
         yield f"{path}.offense_date", f"{charge.offense_date} is after {today}", "Correct the date, or `as_of`."
 
@@ -87,6 +93,7 @@ def _proposal(proposal: Proposal, path: str, case: Case, library: Library) -> It
 
 
 def _outcome(outcome: Outcome, path: str, day: date, case: Case, library: Library) -> Iterator[Wrong]:
+    yield from _form(outcome, path)
     known = {"conviction", "unknown", *library.dispositions, *library.disposition_ids}
     if outcome.disposition not in known:
         near = get_close_matches(outcome.disposition[:60], sorted(known), 1)

@@ -16,6 +16,8 @@ from padilla.categorical.units import limb_boxes, limbs_of
 from padilla.categorical.views import View, When, view
 from padilla.categorical.windows import Windows
 from padilla.library import Library
+from padilla.library.forms import FORMS
+from padilla.library.maxima import form_at
 
 UMBRELLA = "AF"
 INCHOATE = "AF.U"
@@ -91,6 +93,10 @@ class Engine:
 
     def _lacks(self, question: Question, found: Found) -> Reason | None:
         if not found.refs:
+            form = form_at(self.library, question.state, question.cite)
+            if form is not None:
+                next_ = f"cite that crime, with `form: {form.form}`" if form.form in FORMS else f"{form.form} is not computed"
+                return Reason(f"{question.cite} ({question.state}) is no crime apart from the one that it is about: {next_}")
             near = f"; the library has {', '.join(found.candidates)}" if found.candidates else ""
             return Reason(f"{question.cite} ({question.state}) is not in the library{near}")
         if question.circuit not in self.library.forums:

@@ -17,6 +17,7 @@ from padilla.charges.readings import Part, readings
 from padilla.charges.tokens import Sub, clean
 from padilla.library import Library
 from padilla.library.cites import Cite
+from padilla.library.forms import FORMS
 from padilla.library.schema.tables import ChargeCodes, NotAnOffense, StateForm
 
 LONGEST = 1000
@@ -43,6 +44,11 @@ class Resolution:
     notes: tuple[str, ...] = field(default=())
     form: str = ""
     of: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str | None:
+        """The one crime that a conspiracy or the like is about, where it can be computed; facilitation never is."""
+        return self.of[0] if len(self.of) == 1 and self.form in FORMS else None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""

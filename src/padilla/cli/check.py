@@ -138,10 +138,10 @@ def _charge(library: Any, state: str, charge: str, when: date) -> tuple[str, str
     found = resolve(library, state, charge, when)
     if found.not_an_offense:
         raise InputError(f"{charge}: not an offense: {found.reason}.")
-    if found.form == "facilitation" or (found.form and len(found.of) != 1):
+    if found.form and found.about is None:
         raise InputError(_of_its_own(charge, found))
-    if found.form:
-        return *code_and_section(found.of[0]), found.form, None, [*found.notes]
+    if found.about:
+        return *code_and_section(found.about), found.form, None, [*found.notes]
     form = "attempt" if found.attempt else ""
     if found.offense is None or found.cite is None:
         code, section = code_and_section(charge)

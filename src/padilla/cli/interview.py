@@ -145,7 +145,7 @@ class Interview:
         found = self.resolved(self.state(answers, text), text)
         if found.not_an_offense:
             raise ValueError(f"this is not an offense: {found.reason}")
-        if found.form == "facilitation" or (found.form and len(found.of) != 1):
+        if found.form and found.about is None:
             raise ValueError(f"{found.form} depends on the crime it is about: write that crime beside it")
         if found.offense is None and not found.candidates:
             raise ValueError(f"unknown: {found.reason}. Write it otherwise, or `keep {text}`: it is then answered as unknown")
@@ -181,7 +181,7 @@ class Interview:
             code, section = code_and_section(text.removeprefix(KEEP))
             return {"state": state, "code": code.upper(), "section": section}
         found = self.resolved(state, text)
-        cite = answers.get(f"{at}.which") or (found.of[0] if found.form else found.cite) or text
+        cite = answers.get(f"{at}.which") or found.about or found.cite or text
         code, section = code_and_section(cite)
         own = cite == found.cite
         form = found.form or ("attempt" if found.attempt else "")

@@ -141,7 +141,7 @@ class Amounts:
         self._made: dict[tuple[Any, ...], Sums | Occasions] = {}
         self._of: dict[str, dict[int, Sums | Occasions]] = {}
         self._summed: dict[int, dict[str, tuple[Any, ...]]] = {}
-        self._ables: dict[tuple[str, int], list[tuple[Counted, Sums | Occasions]]] = {}
+        self._ables: dict[tuple[str, int, bool], list[tuple[Counted, Sums | Occasions]]] = {}
 
     def column(self, place: int, column: int) -> int:
         """A quantifier's column, from that of the convictions it looks at."""
@@ -163,12 +163,13 @@ class Amounts:
         return found
 
     def _able(self, part: Any, bound: int) -> list[tuple[Counted, Sums | Occasions]]:
-        """The sets of counts of which it can hold, or may: those with enough convictions, or enough to sum."""
+        """The sets of counts of which it can hold, or may: those with enough counts, or enough to sum."""
         of, least = getattr(part, "of", ""), bound if getattr(part, "how", ">=") == ">=" else 0
-        key = (of, 2 if isinstance(part, e.Separate | e.AfterAnother) else least)
+        charges = getattr(part, "over", "") == "charges"
+        key = (of, 2 if isinstance(part, e.Separate | e.AfterAnother) else least, charges)
         if key not in self._ables:
             every = [(counted, self._held(i, of)) for i, counted in enumerate(self._rows.frames)]
-            self._ables[key] = [(c, held) for c, held in every if held.most >= key[1]]
+            self._ables[key] = [(c, h) for c, h in every if (len(c.readings) if charges else h.most) >= key[1]]
         return self._ables[key]
 
     def _fields(self, column: int, above: int, counted: Counted) -> Iterator[tuple[Field, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -21,8 +20,6 @@ from padilla.library.maxima import Longest
 from padilla.library.schema.common import days_of
 from padilla.library.schema.tables import Disposition, Settles
 
-_PROTECTS = re.compile(r"stay[ -]?away|no[ -]?(harmful )?contact|threat|violence|harass|molest|assault|abus")
-"""Words of an order's terms that protect against violence, threats or harassment (8 USC 1227(a)(2)(E)(ii))."""
 _SIX_MONTHS = days_of("6m")
 """A term of six months as statutes write it; whatever the days of its months, it is no more than six months."""
 Arrivals = tuple[tuple[date, bool], ...]
@@ -88,7 +85,7 @@ class Convict:
     @cached_property
     def crime(self) -> Crime:
         """The offense on its day, narrowed by what the record names."""
-        rest = (self.form, self._limb, self._drug, self._detail, self.enhancements)
+        rest = (self.form, self.limb or "", self._drug, self._detail, self.enhancements)
         if self.convicted_on is None:
             first = self.committed or date.min
             return self.setting.crimes.undated(self.state, self.cite, first, self.setting.as_of, *rest)
@@ -108,9 +105,10 @@ class Convict:
         return self.setting.engine.ask(self.record_question.with_(ground=ground))
 
     @property
-    def _limb(self) -> str:
+    def limb(self) -> str | None:
+        """The limb that the record names."""
         limb = self.record.limb if self.record else None
-        return "" if limb in (None, UNSPECIFIED) else str(limb)
+        return None if limb == UNSPECIFIED else limb
 
     @property
     def _drug(self) -> str:
@@ -492,7 +490,7 @@ class Convict:
     def protective_order(self) -> Truth:
         """Whether the term violated was a protective one; of words, only those that plainly name such a term settle it."""
         order = self.said("protective_order")
-        if isinstance(order, str) and _PROTECTS.search(order.lower()):
+        if isinstance(order, str) and self.setting.protects(order):
             return YES
         return of(order) if isinstance(order, bool) else needs(f"{self.path}.facts.protective_order")
 
@@ -520,7 +518,7 @@ class Convict:
         grades = self.crime.grades(self._worth)
         if not self.grade and len(grades) > 1:
             yield "grade", [{"grade": g} for g in grades]
-        if not self.silent and not self._limb and len(self.crime.limbs) > 1:
+        if not self.silent and not self.limb and len(self.crime.limbs) > 1:
             base = self.record or Record()
             yield "record.limb", [{"record": base.model_copy(update={"limb": n})} for n in self.crime.limbs]
         unweighed = self.said("weight_grams") is None and not self.crime.little_cannabis

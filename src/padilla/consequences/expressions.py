@@ -148,11 +148,13 @@ class Count(Expression):
 
 @dataclass(frozen=True)
 class Occasions(Expression):
-    """The number of occasions (schemes, or days where no scheme is given) of the convictions that satisfy `where`, compared."""
+    """The number of occasions (schemes, or days where no scheme is given) of the convictions, or of these and the charges, that
+    satisfy `where`, compared. A charge and the conviction that it ended in are of one day."""
 
     where: Expression
     how: Compared
     than: Quantity
+    over: Over = "convictions"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from padilla.categorical.units import limbs_of
 from padilla.consequences.analysis import Result, results_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
-from padilla.library.maxima import grades_of
+from padilla.library.maxima import grades_of, of_limb
+from padilla.library.schema.ground import Condition
 
 _TRIED = 12
 """Neighbours computed, the likest first: more would seldom be worth a reader's time."""
@@ -103,12 +104,8 @@ def lines_of(engine: Engine) -> list[int]:
 
 
 def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
-    limb = convict.record.limb if convict.record else None
     known = grades_of(engine.library, convict.state, convict.cite, convict.day)
-    mine = [
-        g for g in known if not g.limb or limb in (None, UNSPECIFIED) or limb in g.limb
-    ]  # first-degree burglary is no wobbler
-    every = {g.grade for g in mine}
+    every = {g.grade for g in of_limb(known, convict.limb)}  # a limb has no grade of another
     for grade in sorted(every - {convict.grade}):
         said = f"{convict.grade} -> {grade}" if convict.grade else f"as a {grade}"
         yield Change(said, within_its_maximum(replace(convict, grade=grade)))
@@ -135,19 +132,21 @@ def _substances(engine: Engine, convict: Convict) -> Iterator[Change]:
 
 
 def _circumstances(engine: Engine, convict: Convict) -> Iterator[Change]:
-    """Circumstances that a plea can settle: a loss tied to the count, the term of an order that was broken."""
-    record = convict.record or Record()
-    conditions = [c for n in convict.crime.near for g in [engine.library.ground(n)] if g for c in g.conditions]
-    loss = convict.said("loss_usd")
-    for over in sorted({c.over for c in conditions if c.kind == "loss_usd" and c.over}):
-        if isinstance(loss, int) and loss > over:
-            said = f"a record that ties no more than ${over:,} of loss to this count"
-            papers = (f"the loss of this count is ${over:,} or less; what else is paid back belongs to no count pleaded to",)
-            yield Change(said, replace(convict, record=record.model_copy(update={"loss_usd": over})), papers)
-    if any(c.kind == "order_term" for c in conditions) and convict.said("protective_order") is not False:
-        said = "a record of a term that does not protect against violence, threats or harassment"
-        papers = ("which term was broken, one of counseling, property, visits or support",)
-        yield Change(said, replace(convict, record=record.model_copy(update={"protective_order": False})), papers)
+    """Circumstances that a record can settle against a ground: a loss tied to the count, the term of an order broken."""
+    conditions = [c for n in convict.crime.near for g in [engine.library.ground(n)] if g for c in g.conditions if c.record]
+    for condition in {(c.kind, c.over): c for c in conditions}.values():
+        settled = _settled(convict, condition)
+        if settled:
+            record = (convict.record or Record()).model_copy(update=settled)
+            yield Change(str(condition.record), replace(convict, record=record), condition.papers)
+
+
+def _settled(convict: Convict, condition: Condition) -> dict[str, int | bool]:
+    """What the record would say of the circumstance so that the condition fails; nothing, where the case has it so already."""
+    told = convict.said(condition.kind) if condition.kind == "loss_usd" else convict.said("protective_order")
+    if condition.kind == "loss_usd" and condition.over:
+        return {"loss_usd": condition.over} if isinstance(told, int) and told > condition.over else {}
+    return {"protective_order": False} if condition.kind == "order_term" and told is not False else {}
 
 
 def _has_substance(engine: Engine, convict: Convict) -> bool:

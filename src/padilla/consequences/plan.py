@@ -337,7 +337,7 @@ class Plan:
 
     def _quantifier(self, part: Anything, rule: str, burden: str, given: str = "") -> Place:
         """A quantifier that looks at one person after another; `given`: the column without which nobody need be looked at."""
-        name = self._inside(part.where, rule, burden)
+        name = self._inside(part.where, rule, burden, getattr(part, "over", "convictions"))
         bound = 0 if isinstance(part, e.Separate | e.AfterAnother) else self._side(part.than, rule).value
         kind = COUNTS if isinstance(part, e.AfterAnother) else PERSON
         asked = type(part), getattr(part, "of", ""), getattr(part, "how", ""), bound

@@ -186,6 +186,15 @@ class Setting:
             self._conditions[name] = tuple(c for c in (_condition(c, name) for c in asked if not c.only) if c is not None)
         return self._conditions[name]
 
+    @cached_property
+    def _order_words(self) -> tuple[str, ...]:
+        grounds = [self.engine.library.ground(n) for n in self.engine.library.index.grounds]
+        return tuple(w for g in grounds if g for c in g.conditions if c.kind == "order_term" for w in c.words)
+
+    def protects(self, order: str) -> bool:
+        """Whether the words in which a case tells an order's term plainly name one that protects (8 USC 1227(a)(2)(E)(ii))."""
+        return any(word in order.lower() for word in self._order_words)
+
     def _under_conditions(self, elements: str, name: str) -> Expression:
         conditions = self.conditions(name)
         return All((Holds(f"conviction.{elements}"), *conditions)) if conditions else Holds(f"conviction.{elements}")

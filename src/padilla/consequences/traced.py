@@ -206,8 +206,10 @@ def _after_another(rule: e.AfterAnother, world: World) -> Step:
     return Step(f"committed after another: {truth.answer}", truth)
 
 
-def _bounds(where: e.Expression, world: World) -> tuple[list[tuple[ConvictionFrame, Step]], list[Step]]:
-    steps = [(f, _at(f, where, world)) for f in world.frames.of("convictions", world.burden)]
+def _bounds(
+    where: e.Expression, world: World, over: e.Over = "convictions"
+) -> tuple[list[tuple[ConvictionFrame, Step]], list[Step]]:
+    steps = [(f, _at(f, where, world)) for f in world.frames.of(over, world.burden)]
     return steps, [s for _, s in steps if s.truth.value is not False]
 
 
@@ -219,7 +221,7 @@ def _count(rule: e.Count, world: World) -> Step:
 
 
 def _occasions(rule: e.Occasions, world: World) -> Step:
-    steps, shown = _bounds(rule.where, world)
+    steps, shown = _bounds(rule.where, world, rule.over)
     sure, may, loose = set(), set(), 0
     for frame, step in steps:
         day = frame.get("committed")

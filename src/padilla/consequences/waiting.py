@@ -90,7 +90,7 @@ class Waiting:
 
     def _of_members(self, part: Any, at: At) -> Iterator[str]:
         """Of a quantifier: what its open members wait for, and what is not known of those that count."""
-        over = part.over if isinstance(part, e.Exists) else "convictions"
+        over = part.over if isinstance(part, e.Exists | e.Occasions) else "convictions"
         members = [at._replace(where=i) for i in range(0 if over == "charges" else self._accused, len(self._counts))]
         for member in members:
             yield from self._of(part.where, member)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -33,6 +34,11 @@ def grades_of(library: Library, state: str, cite: str, day: date, worth: int | N
     if worth is None or day < AMOUNTS_SINCE:
         return every
     return [g for g in every if g.worth is None or g.worth.holds(worth)] or every
+
+
+def of_limb(grades: Sequence[Grade], limb: str | None) -> list[Grade]:
+    """The grades that a limb can have; every one, where none is named."""
+    return [g for g in grades if limb is None or not g.limb or limb in g.limb]
 
 
 def _grades_of(library: Library, state: str, cite: str, day: date) -> list[Grade]:
@@ -105,12 +111,20 @@ def form_of(library: Library, state: str, form: str) -> StateForm | None:
     return next((f for at, f in library.state_forms if at == place and f.form == form), None)
 
 
+def form_at(library: Library, state: str, cite: str) -> StateForm | None:
+    """The statute for attempts, conspiracies or the like that a citation itself names, of one section or of an article."""
+    place, wanted = library.places.get(state), Cite.of(cite)
+    own = [f for at, f in library.state_forms if at == place]
+    return next((f for f in own if Cite.of(f.cite).covers(wanted) or str(wanted).startswith(f"{f.cite}.")), None)
+
+
 def graded(library: Library, state: str, grade: Grade, form: str) -> Grade:
     """The grade of an attempt or the like, where the state's law gives it another class or a term of its own."""
     own = form_of(library, state, form)
     if own is None:
         return grade
-    for step in _steps(own, grade):
+    step = next(iter(_steps(own, grade)), None)
+    if step is not None:
         return grade.model_copy(update={"grade": step.grade, "class_": step.becomes, "max": step.max})
     return grade.model_copy(update={"max": own.max, "class_": None}) if own.max is not None else grade
 

@@ -153,7 +153,7 @@ def _entry(number: int, entries: Sequence[dict[str, Any]], why: bool) -> Iterato
         yield from _wrapped(f"silence bars relief for: {', '.join(entry['silence_backfires_for'])}", "      ", "    ")
     if entry["may_be_barred"]:
         rules = "; ".join(dict.fromkeys(b["cite"] for b in entry["may_be_barred"]))
-        yield from _wrapped(f"may be barred, by what is not told (grade, limb, pleading): {rules}", "      ", "    ")
+        yield from _wrapped(f"may be barred; tell the grade, the limb or `pleading` to know: {rules}", "      ", "    ")
     worse = {f: e["worse_for"] for f, e in entry["holds_elsewhere"].items() if e["answer"] == "no"}
     if worse:
         told = "; ".join(f"{forum} ({', '.join(found)})" for forum, found in worse.items())

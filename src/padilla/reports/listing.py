@@ -77,7 +77,7 @@ def _enhancements(library: Library, place: str) -> Iterator[Row]:
 def _penalties(library: Library, place: str) -> Iterator[Row]:
     for p in library.penalties:
         if place in ("", library.places.get(p.state)):
-            yield p.cite, p.plain, p.adds
+            yield p.cite, p.plain, p.adds if p.mandatory else f"{p.adds}, may be ordered"
 
 
 KINDS: dict[str, Callable[[Library, str], Iterator[Row]]] = {

@@ -7,13 +7,13 @@ was charged is the conduct (`touches`) and the conduct is shown, which a person 
 from __future__ import annotations
 
 from padilla.consequences.expressions import (
-    AfterAnother,
     By,
     Count,
     Exists,
     Expression,
     Holds,
     Listed,
+    Occasions,
     Quantity,
     Separate,
     Total,
@@ -167,10 +167,10 @@ INADMISSIBLE: dict[str, Expression] = {
     & Total("added_days", convicted, ">=", parameter("total_days")),
     "inadmissible-trafficking": conduct("TRAFFICKING"),
     "inadmissible-trafficker-family": Holds("person.benefited_from_drug_trafficking"),
-    # promoting needs no pattern; selling does, which one act does not show and several convictions may
+    # promoting needs no pattern; selling does, which one act does not show and several may
     "inadmissible-prostitution": Exists(within("PROSTITUTION_PROCURING") & _in_recent_years)
     | Exists(touching("PROSTITUTION_PROCURING") & _in_recent_years & shown, over="charges")
-    | Exists(_selling & AfterAnother(_selling)),
+    | Occasions(_selling, ">=", parameter("acts"), over="charges"),
     "inadmissible-immunity": Holds("person.asserted_immunity"),
     "inadmissible-religious-freedom": Holds("person.violated_religious_freedom"),
     "inadmissible-human-trafficking": conduct("HUMAN_TRAFFICKING"),

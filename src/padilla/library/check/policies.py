@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from padilla.library.check.context import Context
 from padilla.library.cites import Cite
+from padilla.library.maxima import form_of
 from padilla.library.schema.bargain import Penalty, Related
 from padilla.library.schema.policy import PolicyRule, PolicyVersion
+from padilla.library.schema.tables import Disposition
 
 
 def check_policies(context: Context) -> None:
@@ -61,9 +63,24 @@ def check_related(context: Context) -> None:
         elif entry.limb and not any(entry.limb in library.offense(r).limbs for r in refs):
             known = ", ".join(n for r in refs for n in library.offense(r).limbs) or "it has none"
             context.say(path, (place, "limb"), entry.id, f"{entry.cite} has no limb `{entry.limb}`", f"Write one of: {known}.")
+        if entry.form and form_of(library, entry.state, entry.form) is None:
+            said = f"{entry.state} has no law of `{entry.form}` in the library"
+            context.say(path, (place, "form"), entry.id, said, "Add it to inchoate.yaml, or mend the word.")
         for cite in entry.from_cites:
             if not library.refs_at(Cite.of(cite), folder):
                 context.say(path, (place, "from_cites"), entry.id, f"{cite} is not in the library", "Mend the citation.")
+
+
+def check_dispositions(context: Context) -> None:
+    """What a disposition is called elsewhere, and what it was before its day, are ids: the first new, the second there."""
+    library = context.library
+    for path, place, entry in context.entries("dispositions", Disposition):
+        for other in (i.id for i in entry.instead):
+            if other not in library.dispositions:
+                context.say(path, (place, "instead"), entry.id, f"there is no disposition `{other}`", "Write the id of one.")
+        for name in entry.also:
+            if name in library.dispositions:
+                context.say(path, (place, "also"), entry.id, f"`{name}` is a disposition of its own", "Take it out of `also`.")
 
 
 def check_penalties(context: Context) -> None:

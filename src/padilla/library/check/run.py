@@ -11,7 +11,7 @@ from padilla.library.check.context import Context
 from padilla.library.check.dates import check_dates
 from padilla.library.check.grounds import check_decisions, check_grounds, check_holdings
 from padilla.library.check.offenses import check_offenses
-from padilla.library.check.policies import check_penalties, check_policies, check_related
+from padilla.library.check.policies import check_dispositions, check_penalties, check_policies, check_related
 from padilla.library.check.tables import check_tables
 from padilla.library.check.vocabulary import check_vocabulary
 from padilla.library.files import LAW, as_written, is_overlay, law_files
@@ -29,6 +29,7 @@ _CHECKS = (
     check_policies,
     check_related,
     check_penalties,
+    check_dispositions,
 )
 
 

@@ -36,6 +36,12 @@ class Condition(Entry):
     circuits: Circuits = ()
     authority: Texts = ()
     note: str | None = None
+    record: str | None = None
+    """Of a circumstance: what a record that settles it against the ground says, for a reader."""
+    papers: Texts = ()
+    """What the plea papers must say for it."""
+    words: Texts = ()
+    """Words of a case that say that the circumstance is there."""
 
 
 class Row(Window):
