@@ -107,10 +107,10 @@ def _required(library: Library, parts: Sequence[Ground], when: When) -> tuple[Pi
 
 def _pieces(library: Library, rows: tuple[Row, ...], base: Box, when: When) -> tuple[Piece, ...]:
     return tuple(
-        Piece(library.box(elements, base, _list_day(elements, when)), row)
+        Piece(library.row_box(row, i, base, _list_day(elements, when)), row)
         for row in rows
         if when.applies(row)
-        for elements in row.all_boxes
+        for i, elements in enumerate(row.all_boxes)
     )
 
 

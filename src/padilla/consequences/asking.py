@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from padilla.consequences.finding import Effect, Relief
 from padilla.consequences.plan import Plan
@@ -183,9 +184,13 @@ def together(values: Sequence[int | str]) -> str:
 
 
 def plan_of(setting: Setting) -> Plan:
-    """The program of the rules in force; made once for a setting."""
+    """The program of the rules in force; made once for every setting in which the same ones are."""
     if setting.plan is None:
-        setting.plan = Plan(setting, EFFECTS, RELIEFS)
+        plans: dict[Any, Plan] = setting.engine.kept.setdefault(Plan, {})
+        key = tuple((effect, *(r.id for r in rules)) for effect, rules in sorted(setting.by_effect.items()))
+        if key not in plans:
+            plans[key] = Plan(setting, EFFECTS, RELIEFS)
+        setting.plan = plans[key].of(setting)
     plan: Plan = setting.plan
     return plan
 

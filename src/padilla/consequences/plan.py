@@ -10,6 +10,7 @@ carries into the guard bit of each field that holds some bit. The program is put
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any as Anything
@@ -147,6 +148,14 @@ class Plan:
         """The numbers and dates of a count that are compared with those of a person."""
         self._sort_atoms()
         self.run = self._compiled()
+
+    def of(self, setting: Setting) -> Plan:
+        """The same program in another setting that has the same rules in force."""
+        if setting is self.setting:
+            return self
+        other = copy(self)
+        other.setting = setting
+        return other
 
     def rules_of(self, name: str) -> Sequence[Rule]:
         """The rules in force that decide an effect or a relief."""

@@ -354,6 +354,19 @@ class Library:
             box = self.vocabulary.layout.replace(box, name, self.substances.mask(elements[name]["list"], day))
         return box
 
+    def row_box(self, row: Row, place: int, base: Box, day: date) -> Box:
+        """One of a ground's boxes; made once for every forum and day that reads it alike."""
+        elements = row.all_boxes[place]
+        listed = any(isinstance(v, Mapping) and "list" in v for v in elements.values())
+        key = (id(row), place, base, day if listed else None)
+        if key not in self._row_boxes:
+            self._row_boxes[key] = row, self.box(elements, base, day)  # with the row, so that no other comes to have its id
+        return self._row_boxes[key][1]
+
+    @cached_property
+    def _row_boxes(self) -> dict[tuple[int, int, Box, date | None], tuple[Row, Box]]:
+        return {}
+
     # -- offenses --------------------------------------------------------------------------------------------
 
     def refs_at(self, cite: Cite, place: str | None = None) -> list[OffenseRef]:

@@ -8,10 +8,12 @@ from padilla.cases import Case
 from padilla.cases.unread import not_weighed
 from padilla.consequences.analysis import Analysis, Result, results_for, statuses_of
 from padilla.consequences.convict import Convict
+from padilla.consequences.elsewhere import elsewhere
 from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
 from padilla.consequences.matter import Matter
 from padilla.consequences.values import FOREVER, Span
+from padilla.reports.forums import add_elsewhere
 from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for, asked_first, settled_by
 from padilla.reports.reasons import Reasons
@@ -20,7 +22,8 @@ AF_EFFECT = "aggravated_felony"
 
 
 def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
-    """The contract's answer; `detail` adds flips and safer neighbours, which are computed again and take longer."""
+    """The contract's answer; `detail` adds flips, safer neighbours and the other forums, which are computed again and take
+    longer."""
     reasons = Reasons()
     worked: dict[Any, tuple[list[Any], list[Any]]] = {}
     results = []
@@ -32,6 +35,8 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
                 worked[key] = _changes(analysis, result)
             entry["flips"], entry["safer"] = worked[key]
         results.append(entry)
+    if detail:
+        add_elsewhere(results, elsewhere(analysis))
     return {
         "schema": 1,
         "as_of": analysis.as_of.isoformat(),

@@ -12,7 +12,7 @@ from padilla.categorical.find import UNREAD
 from padilla.consequences.analysis import EFFECTS, Analysis
 from padilla.library.forms import FORMS
 from padilla.reports.overlaid import differing
-from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, relief_in_words
+from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, in_other_forums, relief_in_words
 from padilla.reports.verdicts import NOTE
 
 _DEEPEST = 4
@@ -58,6 +58,7 @@ def _parts(analysis: Analysis, data: dict[str, Any]) -> list[dict[str, Any]]:
                     "names": "; ".join(titles[s] for s in group["statuses"]),
                     "result": result,
                     "cites": {e: _cites(result[e]["grounds"]) for e in EFFECTS},
+                    "elsewhere": in_other_forums(analysis, data, group),
                     "relief": relief_in_words(result["relief"]),
                     "why": [(RELIEF[n], result["relief"][n], r) for n, r in result["relief_reasons"].items() if r],
                 }

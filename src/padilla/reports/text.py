@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from padilla.consequences.analysis import EFFECTS, Analysis
+from padilla.reports.forums import elsewhere_lines
 from padilla.reports.overlaid import overlay_lines
 from padilla.reports.verdicts import footer
 
@@ -85,10 +86,23 @@ def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why:
     for i, (said, reliefs) in enumerate(relief_in_words(result["relief"])):
         yield from _wrap(f"{'Relief' if i == 0 else '':<20} {said}: {', '.join(reliefs)}", 23)
     yield f"Harm                 {result['harm']} ({HARM[result['harm']]})"
+    for i, said in enumerate(in_other_forums(analysis, data, group)):
+        yield from _wrap(f"{'' if i else 'Elsewhere':<20} {said}", 23)
     if why:
         yield from _why(data, result)
     yield from _changes(result)
     yield ""
+
+
+def in_other_forums(analysis: Analysis, data: dict[str, Any], group: dict[str, Any]) -> list[str]:
+    """What is otherwise in the other forums, for the people of a group; that nothing is, where nothing is."""
+    library = analysis.engine.library
+    people = {s.id: s for s in library.statuses}
+    mine = [r for r in data["results"] if r["assuming"] == group["assuming"] and r["status"] in group["statuses"]]
+    if not any(people[r["status"]].noncitizen and r["deportable"].get("holds_elsewhere") for r in mine):
+        return []
+    titles = {**{f: forum.title for f, forum in library.forums.items()}, **{s: status.title for s, status in people.items()}}
+    return list(elsewhere_lines(mine, titles, {**HEAD, **RELIEF})) or ["the same in every other forum of the library"]
 
 
 def relief_in_words(relief: dict[str, str]) -> list[tuple[str, list[str]]]:
