@@ -57,8 +57,8 @@ def test_an_enhancement_lifts_the_maximum() -> None:
 
 def test_every_mistake_is_told_at_once() -> None:
     with pytest.raises(CaseError) as caught:
-        read(office="gotham", circuit="99", person={"statuses": ["citizen", "lpr"]})
-    assert [m.where for m in caught.value.mistakes] == ["office", "circuit", "person.statuses"]
+        read(office="gotham", circuit="99", person={"admitted": "2099-01-01"})
+    assert [m.where for m in caught.value.mistakes] == ["office", "circuit", "person.admitted"]
 
 
 def test_a_mistake_reads_where_what_mend() -> None:

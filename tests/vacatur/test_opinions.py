@@ -76,7 +76,6 @@ VEHICLES = {
 CLOSED = {"pa_descardes": "the court held both ways closed to one who has served the sentence"}
 WAITS = {
     "ny_baret": "neither the drug nor the subdivision is told",
-    "ny_picca": "the paragraph and the sentence are not told, and the record may not name heroin",
     "ny_saunders": "the subdivision of contempt, and whether the order protected, are not told",
     "or_gutale": "the day of the offense and the limb are not told",
     "pa_descardes": "the paragraph is not told",

@@ -52,7 +52,7 @@ class Limits:
         if limit.any_plea and other.disposition == "conviction":
             return YES
         if other.disposition != "conviction":
-            return of(not ({other.disposition, other.ended} & set(limit.dispositions)) and not limit.allows)
+            return of(not ({other.disposition, other.ending.kind} & set(limit.dispositions)) and not limit.allows)
         if self._as_charged(other):
             return YES
         return NO if limit.allows is None else Truth(reached(other, limit.allows))

@@ -92,7 +92,7 @@ WEIGHTS = Weights()
 
 def severity_of(convict: Convict, supervised: int | None = None) -> Severity:
     """What a conviction weighs. A diversion weighs its supervision (`supervised`, in days), and no conviction."""
-    if convict.convicted.value is False or convict.ended in WITHOUT_JUDGMENT:
+    if convict.convicted.value is False or convict.ending.kind in WITHOUT_JUDGMENT:
         return Severity(supervision_days=supervised)
     grades = grades_given(convict)
     longest = convict.longest.days

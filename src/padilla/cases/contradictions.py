@@ -32,7 +32,7 @@ def contradictions(case: Case, library: Library) -> Iterator[Wrong]:
         for name, facts in (("facts", charge.facts), ("record", charge.record)):
             where = f"charges[{i}].{name}"
             yield from wrong_substances(library, state, charge, facts, where, today)
-        yield from wrong_limbs(library, state, charge, charge.record, f"charges[{i}].record")
+        yield from wrong_limbs(library, state, charge, charge.record, f"charges[{i}].record", today)
     for i, arrest in enumerate(case.person.arrests):
         yield from _charge(arrest, f"person.arrests[{i}]", today)
     for i, conviction in enumerate(case.person.convictions):
@@ -46,8 +46,6 @@ def contradictions(case: Case, library: Library) -> Iterator[Wrong]:
 
 
 def _person(person: Person, today: date) -> Iterator[Wrong]:
-    if "citizen" in person.statuses and len(person.statuses) > 1:
-        yield "person.statuses", "a citizen has no other status", "Remove one."
     for name in ("date_of_birth", "admitted", "lpr_since", "continuous_residence_since"):
         day = getattr(person, name)
         if day and day > today:
@@ -104,7 +102,7 @@ def _outcome(outcome: Outcome, path: str, day: date, case: Case, library: Librar
         )
     state = outcome.state or state_of_case(case, library)
     yield from wrong_substances(library, state, outcome, outcome.record, f"{path}.record", day)
-    yield from wrong_limbs(library, state, outcome, outcome.record, f"{path}.record")
+    yield from wrong_limbs(library, state, outcome, outcome.record, f"{path}.record", day)
     if outcome.sentence is not None and outcome.sentence_days is not None:
         yield f"{path}.sentence", "both `sentence` and `sentence_days` are given", "Keep one."
     if outcome.sentence is not None and outcome.sentence.execution_suspended_days > outcome.sentence.imposed_days:

@@ -80,6 +80,8 @@ class Facts(Part):
     protective_order: Flag | Text | None = None
     """Whether a term that protects against violence or harassment was broken, or which term, in words."""
     personal_use: Flag | None = None
+    other_crime_days: Number | None = None
+    """Of not appearing, or not serving: the longest sentence for the crime that was to be answered, in days."""
 
     @property
     def victim_born(self) -> bool | None:
@@ -122,19 +124,19 @@ class Sentence(Part):
 
 
 class Modification(Part):
-    """A later change of sentence."""
+    """A later change of sentence; what is not told of it is open."""
 
-    date: Day
-    sentence_days: Number
-    basis: str
+    date: Day | None = None
+    sentence_days: Number | None = None
+    basis: str | None = None
 
 
 class Appeal(Part):
-    """An appeal."""
+    """An appeal; what is not told of it is open."""
 
-    kind: str
+    kind: str | None = None
     filed: Day | None = None
-    status: str
+    status: str | None = None
 
 
 class Statute(Part):

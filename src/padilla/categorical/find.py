@@ -56,12 +56,19 @@ def _meant(library: Library, question: Question) -> Found:
     limbs = [r for r in refs if cite in map(Cite.of, r.limbs.values())]
     if limbs:
         return _with_limbs(_on_day(question, limbs, candidates), cite)
-    former = [r for r in refs if cite in r.former_cites]
+    former = [r for r in refs if cite in r.former_cites] or _formerly_above(refs, cite)
     if former:
         chosen = _on_day(question, former, candidates)
         note = f"{question.cite} is now {', '.join(dict.fromkeys(r.cite for r in chosen.refs))}"
         return Found(chosen.refs, (), (note, *chosen.notes), candidates)
     return _above_or_below(question, cite, refs, candidates)
+
+
+def _formerly_above(refs: list[OffenseRef], cite: Cite) -> list[OffenseRef]:
+    """Those whose old number covers a subdivision of it, where nothing of today claims that."""
+    if any(Cite.of(r.cite).covers(cite) for r in refs):
+        return []
+    return [r for r in refs if any(c.covers(cite) for c in r.former_cites)]
 
 
 def _above_or_below(question: Question, cite: Cite, refs: list[OffenseRef], candidates: tuple[str, ...]) -> Found:

@@ -105,6 +105,8 @@ def take_apart(library: Library, offense: Offense, cut: Cut, cover: Sequence[Box
         every = [b for limb in limbs.values() for b in limb_boxes(library, offense, limb, day)]
         only = next(iter(limbs)) if len(limbs) == 1 else ""
         groups = [(only, limbs[only].title if only else WHOLE, every)]
+    if cut.limbs and cut.substances and cut.only_substances:
+        groups = [g for g in groups if _may_be_of(library, g[2], cut.only_substances)] or groups
     units = []
     for name, title, boxes in groups:
         if cut.substances:
@@ -112,6 +114,11 @@ def take_apart(library: Library, offense: Offense, cut: Cut, cover: Sequence[Box
         else:
             units.append(Unit(title, tuple(boxes), name))
     return [u for u in units if u.boxes]
+
+
+def _may_be_of(library: Library, boxes: Sequence[Box], substances: int) -> bool:
+    """Whether a limb reaches one of these substances, or asks for none: a record that names another is not of that limb."""
+    return any(library.vocabulary.layout.field(b, "substance") & substances for b in boxes)
 
 
 def _by_substance(library: Library, title: str, limb: str, boxes: list[Box], cut: Cut, cover: Sequence[Box]) -> Iterator[Unit]:

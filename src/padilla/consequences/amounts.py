@@ -6,9 +6,12 @@ bits.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from heapq import nsmallest
+from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from padilla.consequences import expressions as e
@@ -76,11 +79,10 @@ class Occasions:
 
         Crimes of different days that are said to be of one scheme seldom are in law: that is for a person to weigh.
         """
-        same_scheme, same_day = _alike([o.scheme for o in self.each]), _alike([o.day for o in self.each])
-        told, dated, every = sum(same_scheme.values()), sum(same_day.values()), (1 << len(self.each)) - 1
+        same_scheme = _alike([o.scheme for o in self.each])
+        told, every = sum(same_scheme.values()), (1 << len(self.each)) - 1
         sure, may = [], []
-        for i, occasion in enumerate(self.each):
-            other_day = dated & ~same_day[occasion.day] if occasion.day is not None else 0
+        for i, (occasion, other_day) in enumerate(zip(self.each, self._other_days(), strict=True)):
             if occasion.scheme is None:
                 sure.append(other_day)
                 may.append(every & ~(1 << i))
@@ -89,6 +91,17 @@ class Occasions:
                 sure.append((told & ~mine) | (other_day & ~told))
                 may.append(every & ~(mine & ~other_day) & ~(1 << i))
         return sure, may
+
+    def _other_days(self) -> Iterator[int]:
+        """For each count, those surely of another day: over before its first, or begun after its last."""
+        ending = sorted((o.last, i) for i, o in enumerate(self.each))
+        beginning = sorted((o.first, i) for i, o in enumerate(self.each))
+        before = [0, *accumulate((1 << i for _, i in ending), or_)]
+        until = [0, *accumulate((1 << i for _, i in beginning), or_)]
+        for occasion in self.each:
+            earlier = bisect_left(ending, (occasion.first, -1))
+            not_later = bisect_left(beginning, (occasion.last + 1, -1))
+            yield before[earlier] | until[-1] & ~until[not_later]
 
     def _separate(self, field: Field) -> int:
         """Whether two of these convictions are of separate schemes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,22 +10,21 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from padilla.cases import Facts, Record
+from padilla.cases.limbs import limbs_named
 from padilla.categorical import UMBRELLA, Question, Verdict
 from padilla.consequences.crime import OBJECT, Code, Crime, Live
+from padilla.consequences.ending import Ending
 from padilla.consequences.setting import ELEMENTS, Setting
 from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
 from padilla.library.forms import FORMS, Forms
 from padilla.library.maxima import Longest
 from padilla.library.schema.common import days_of
-from padilla.library.schema.tables import Disposition, Settles
 
 _SIX_MONTHS = days_of("6m")
 """A term of six months as statutes write it; whatever the days of its months, it is no more than six months."""
 Arrivals = tuple[tuple[date, bool], ...]
 """The days from which a person was here, in order, and whether each was an admission."""
-UNKNOWN = "unknown"
-"""How a case says that nobody knows how a count ended."""
 UNSPECIFIED = "unspecified"
 """What a case writes where the whole record is silent."""
 
@@ -104,9 +103,20 @@ class Convict:
         """The elements and precedents for one ground, with their reasons."""
         return self.setting.engine.ask(self.record_question.with_(ground=ground))
 
-    @property
+    @cached_property
     def limb(self) -> str | None:
-        """The limb that the record names."""
+        """The one limb that the record names, by its name or in words."""
+        text = self._limb_told
+        if text is None:
+            return None
+        kept: dict[Any, tuple[str, ...]] = self.setting.engine.kept.setdefault(limbs_named, {})
+        key = (self.state, self.cite, text, self.day)
+        if key not in kept:
+            kept[key] = limbs_named(self.setting.engine.library, *key)
+        return kept[key][0] if len(kept[key]) == 1 else None
+
+    @property
+    def _limb_told(self) -> str | None:
         limb = self.record.limb if self.record else None
         return None if limb == UNSPECIFIED else limb
 
@@ -117,9 +127,11 @@ class Convict:
 
     @property
     def _detail(self) -> str:
-        """Facts in words that can pick a limb of the statute: where it was, with what, and that the victim was born."""
+        """What can pick limbs of the statute in words: where it was, with what, that the victim was born, or a limb's words
+        that fit several."""
         born = ["human being"] if self.said("victim_born") else []
-        return " ".join([str(self.said(n)) for n in ("location", "weapon") if self.said(n)] + born)
+        several = [self._limb_told] if self._limb_told and self.limb is None else []
+        return " ".join([str(self.said(n)) for n in ("location", "weapon") if self.said(n)] + born + several)
 
     @property
     def _worth(self) -> int | None:
@@ -176,7 +188,7 @@ class Convict:
     @property
     def apart_from_dates(self) -> Any:
         """Everything but its dates and what follows from them; two that are alike in it differ in their dates alone."""
-        return self.crime, self.convicted.value, self.waived, _apart_from_dates(self)
+        return self.crime, self.convicted.value, self.ending.waived, _apart_from_dates(self)
 
     @cached_property
     def kept(self) -> dict[object, Any]:
@@ -238,71 +250,14 @@ class Convict:
     # -- facts that rules read ---------------------------------------------------------------------------------
 
     @cached_property
+    def ending(self) -> Ending:
+        """How it ended."""
+        return Ending(self)
+
+    @property
     def convicted(self) -> Truth:
         """Whether federal law calls it a conviction."""
-        if self.only_charged:
-            return NO
-        if self.disposition == UNKNOWN:
-            return needs(f"{self.path}.disposition")
-        found = self._ending
-        if found is None:
-            return needs(f"{self.path}.{self.doubt}") if self.doubt else YES
-        every = [self._by(found), *(self._by(d) for d in self._unsure)]
-        if any(t.value != every[0].value for t in every):
-            return needs(f"{self.path}.{'plea_date' if self.convicted_on is None else 'disposition'}")
-        return every[0]
-
-    def _by(self, found: Disposition) -> Truth:
-        """Whether an entry calls it a conviction."""
-        if not found.holds(self.day) and self.convicted_on is not None:
-            return needs(f"{self.path}.disposition")
-        answer = found.conviction_in(self.setting.circuit)
-        if self.convicted_on is None and answer != "yes" and not found.holds(self.committed or date.min):
-            return needs(f"{self.path}.plea_date")  # younger than the plea may be: what went by its name before may convict
-        if answer == "depends" and found.settles:
-            return self._settled(found.settles)
-        if answer == "depends":
-            return needs(f"{self.path}.disposition: {found.asks or found.why}")
-        return needs(f"{self.path}.{self.doubt}") if self.doubt and answer == "yes" else of(answer == "yes")
-
-    @cached_property
-    def _ending(self) -> Disposition | None:
-        """The entry of its disposition: of those that go by its name the one of its day. None: a plain conviction."""
-        library = self.setting.engine.library
-        if self.disposition == "conviction":
-            found = library.of_grades.get((self.state, self.grade or ""))
-            return found if found and found.holds(self.day) else None
-        found = library.dispositions.get(self.disposition)
-        older = self._older(found) if found and self.convicted_on else ()
-        return next((d for d, completed in older if d.holds(self.day) and not completed), found)
-
-    @property
-    def _unsure(self) -> Iterator[Disposition]:
-        """Other entries that it may be: of another day, where its own is not known, or of a program that was completed."""
-        found = self.setting.engine.library.dispositions.get(self.disposition)
-        for other, completed in self._older(found) if found else ():
-            if self.convicted_on is None or (completed and other.holds(self.day)):
-                yield other
-
-    def _older(self, found: Disposition) -> Iterator[tuple[Disposition, bool]]:
-        dispositions = self.setting.engine.library.dispositions
-        return ((dispositions[other.id], other.completed) for other in found.instead)
-
-    def _settled(self, settles: Sequence[Settles]) -> Truth:
-        """What the facts make of it: one that speaks for a conviction is enough, against it all of them must be known."""
-        told: dict[str, bool | None] = {**dict(self.told), "mere_possession": self.crime.mere_possession}
-        if any(s.conviction == "yes" and told.get(s.fact) is s.is_ for s in settles):
-            return YES
-        open_ = {s.fact for s in settles if told.get(s.fact) is None}
-        if open_:
-            return needs(*(f"{self.path}.{'record.limb' if f == 'mere_possession' else f}" for f in open_))
-        return NO
-
-    @property
-    def waived(self) -> tuple[str, ...]:
-        """The rules that a pardon keeps from reaching it."""
-        found = self._ending
-        return found.waives if found and found.holds(self.day) else ()
+        return self.ending.convicted
 
     @property
     def longest(self) -> Longest:
@@ -385,21 +340,6 @@ class Convict:
             return self.custody
         top = ends(self.sentence)[1]
         return Span(0, top, "sentence") if top else 0
-
-    @property
-    def ended(self) -> str:
-        """The kind of its disposition."""
-        found = self._ending
-        return found.kind if found else "conviction"
-
-    @property
-    def plea_or_admission(self) -> Truth:
-        """Whether there was a plea, a finding or an admission of the facts."""
-        if self.only_charged:
-            return NO
-        found = self._ending
-        answer = "depends" if self.disposition == UNKNOWN else found.plea_or_admission if found else "yes"
-        return needs(f"{self.path}.disposition") if answer == "depends" else of(answer == "yes")
 
     @property
     def supervised(self) -> Truth:
@@ -487,6 +427,12 @@ class Convict:
         return Span(0, FOREVER if top is None else top, "facts.loss_usd")
 
     @property
+    def other_crime_days(self) -> int | Span:
+        """The longest sentence for the crime that was to be answered, where this one is about that."""
+        told = self.said("other_crime_days")
+        return told if isinstance(told, int) else Span(self.crime.other_crime_days, FOREVER, "facts.other_crime_days")
+
+    @property
     def protective_order(self) -> Truth:
         """Whether the term violated was a protective one; of words, only those that plainly name such a term settle it."""
         order = self.said("protective_order")
@@ -557,19 +503,19 @@ _READ: dict[str, Callable[[Convict], Value]] = {
     "little_marijuana": lambda c: c.little_marijuana,
     "inchoate": lambda c: of(c.crime.inchoate),
     "injures": lambda c: of(c.crime.injures),
-    "pardoned": lambda c: of(bool(c.waived)),
+    "pardoned": lambda c: of(bool(c.ending.waived)),
     "released": lambda c: c.released,
     "as_minor": lambda c: c.as_minor,
     "added_days": lambda c: c.added,
     "custody_days": lambda c: c.in_custody,
     "federal": lambda c: of(c.state == _FEDERAL),
-    "expunged": lambda c: of(c.ended == "expungement"),
-    "plea_or_admission": lambda c: c.plea_or_admission,
+    "expunged": lambda c: of(c.ending.kind == "expungement"),
+    "plea_or_admission": lambda c: c.ending.plea_or_admission,
     "supervised": lambda c: c.supervised,
     "supervised_until": lambda c: Span(c.day, date.max, "supervised_until"),
     "conduct_shown": lambda c: c.conduct_shown,
     "loss_usd": lambda c: c.loss,
     "protective_order": lambda c: c.protective_order,
-    "other_crime": lambda c: needs(f"{c.path}: the longest sentence for the crime that the person was to answer or serve"),
+    "other_crime_days": lambda c: c.other_crime_days,
     "scheme": lambda c: c.facts.single_scheme,
 }

@@ -127,6 +127,12 @@ class Crime:
         return self._worths[grade]
 
     @cached_property
+    def other_crime_days(self) -> int:
+        """The least that the longest sentence can be for the crime that was to be answered; 0 where nothing tells."""
+        library = self.engine.library
+        return min((library.offense(r).other_crime_days or 0 for r in self.engine.find(self.question).refs), default=0)
+
+    @cached_property
     def near(self) -> frozenset[str]:
         """The grounds, and the definition as a whole, that it is not simply outside."""
         return frozenset(name for live in self.live for name in live.within)

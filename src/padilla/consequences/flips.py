@@ -112,7 +112,7 @@ def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
 
 
 def _limbs(engine: Engine, convict: Convict) -> Iterator[Change]:
-    current = convict.record.limb if convict.record else None
+    current = convict.limb
     for ref in engine.find(convict.question("")).refs:
         offense = engine.library.offense(ref)
         if "limbs" not in offense.divisible.by:

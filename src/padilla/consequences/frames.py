@@ -12,7 +12,7 @@ from padilla.consequences.expressions import Compare, Expression, Holds
 from padilla.consequences.reading import Reading
 from padilla.consequences.setting import DEFINED
 from padilla.consequences.truth import Truth, all_of, any_of, needs, of
-from padilla.consequences.values import Span, Value, compared
+from padilla.consequences.values import Span, Value, compared, ends
 
 if TYPE_CHECKING:
     from padilla.consequences.steps import Step
@@ -110,13 +110,14 @@ def lone_frame(convict: Convict, burden: str) -> ConvictionFrame:
 
 
 def separate_schemes(one: ConvictionFrame, other: ConvictionFrame) -> Truth:
-    """Whether two convictions arose from separate schemes: as said, else by their dates.
+    """Whether two convictions arose from separate schemes: as said, else by their dates, of which a plea is the last that an
+    unknown one can be.
 
     Crimes of different days that are said to be of one scheme seldom are in law: that is for a person to weigh.
     """
     a, b = one.get("scheme"), other.get("scheme")
-    days = (one.get("committed"), other.get("committed"))
-    apart = all(isinstance(d, date) for d in days) and days[0] != days[1]
+    (first, last), (other_first, other_last) = ends(one.get("committed")), ends(other.get("committed"))
+    apart = last < other_first or other_last < first
     if a and b and (a != b or not apart):
         return of(a != b)
     if apart and not (a and b):
@@ -132,10 +133,10 @@ def some_pair_apart(inside: Sequence[tuple[ConvictionFrame, Truth]]) -> tuple[Tr
     """Whether two of these convictions are of separate schemes, and the two that show it.
 
     Convictions of one scheme, or of one day where no scheme is given, are looked at as one kind, so that the work grows with
-    the number of convictions and not with that of the pairs.
+    the number of convictions and not with that of the pairs. Of those whose day is not known the earliest pleas say most.
     """
     kinds: dict[tuple[Any, ...], list[tuple[ConvictionFrame, Truth]]] = {}
-    for frame, truth in inside:
+    for frame, truth in sorted(inside, key=lambda each: ends(each[0].get("committed"))[1]):
         scheme, day = frame.get("scheme"), frame.get("committed")
         told = day if isinstance(day, date) else None
         kinds.setdefault((not truth.value, scheme, told), []).append((frame, truth))

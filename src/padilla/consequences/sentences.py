@@ -58,24 +58,23 @@ def _modified(setting: Setting, outcome: Outcome, first: Counted) -> Counted:
     """A later change counts where it was for a defect, or where the law of its day counted every change."""
     change, days = outcome.sentence_modification, first.days
     assert change is not None
-    basis = change.basis.lower()
-    after = change.sentence_days
-    doctrine = doctrine_on(setting, "sentence_modification", change.date, ("any_reason", "defect_only"))
+    basis, when, after = (change.basis or "").lower(), change.date, change.sentence_days
+    told = f"{f'on {when}' if when else 'on a day not told'}, for {change.basis or 'a reason not told'}"
+    if after is None:
+        return Counted(None, (*first.notes, f"the sentence was changed {told}; to how many days is not told"))
+    doctrine = doctrine_on(setting, "sentence_modification", when, ("any_reason", "defect_only")) if when else ""
     if _REVOKED.search(basis):
         # more time for a violation belongs to the sentence; whether the days given are all of it is not said
-        note = f"time ordered on {change.date} after a violation is part of the sentence ({change.basis})"
+        note = f"time ordered {told}, after a violation is part of the sentence"
         return _open(first, max(days or 0, after), (days or after) + after, note)
     if _is_defect(basis) or doctrine == "any_reason":
-        said = f"the sentence as modified on {change.date} counts ({change.basis})"
-        return Counted(after, (*first.notes, said))
+        return Counted(after, (*first.notes, f"the sentence as modified {told}, counts"))
     if _is_defect(basis) is None or doctrine == "":
-        note = f"whether the sentence as modified on {change.date} counts is not known ({change.basis})"
-        if days is None:
-            return Counted(None, (*first.notes, note))
-        return _open(first, min(days, after), max(days, after), note)
+        note = f"whether the sentence as modified {told}, counts is not known"
+        return Counted(None, (*first.notes, note)) if days is None else _open(first, min(days, after), max(days, after), note)
     if days is not None and after > days:
-        return Counted(after, (*first.notes, f"the longer sentence of {change.date} counts ({change.basis})"))
-    said = f"the sentence as first imposed counts: the change of {change.date} was not for a legal defect ({change.basis})"
+        return Counted(after, (*first.notes, f"the longer sentence, ordered {told}, counts"))
+    said = f"the sentence as first imposed counts: the change made {told}, was not for a legal defect"
     return first._replace(notes=(*first.notes, said))
 
 
@@ -85,7 +84,9 @@ def _open(first: Counted, least: int, most: int, note: str) -> Counted:
 
 
 def _is_defect(basis: str) -> bool | None:
-    """Whether the reason given is a legal defect; None where it names one and something else, or denies one."""
+    """Whether the reason given is a legal defect; None where it names one and something else, or denies one, or is not told."""
+    if not basis.strip():
+        return None
     basis = _ADVICE.sub("defect", basis)
     if not _DEFECT.search(basis):
         return False
@@ -93,9 +94,9 @@ def _is_defect(basis: str) -> bool | None:
 
 
 def _appealed(setting: Setting, outcome: Outcome) -> str:
-    """What must be known where a direct appeal is open and the forum asks that a conviction be final."""
+    """What must be known where a direct appeal is open, or may be, and the forum asks that a conviction be final."""
     appeal = outcome.appeal
-    if appeal is None or "direct" not in appeal.kind.lower() or appeal.status.lower() != "pending":
+    if appeal is None or "direct" not in (appeal.kind or "direct").lower() or (appeal.status or "pending").lower() != "pending":
         return ""
     return "" if doctrine_on(setting, "direct_appeal", setting.as_of, ("final", "not_final")) == "final" else "appeal"
 

@@ -214,7 +214,7 @@ def _condition(condition: Condition, ground: str) -> Expression | None:
         case "order_term":
             return Holds("conviction.protective_order")
         case "other_crime_maximum_days":
-            return Holds("conviction.other_crime")
+            return Quantity("conviction.other_crime_days") >= Quantity(f"number.{condition.at_least or 0}")
         case "marijuana_own_use_grams":
             return None
 

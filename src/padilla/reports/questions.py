@@ -19,6 +19,14 @@ _ASK = {
     "facts.substance": ("The substance decides.", "Which substance?"),
     "facts.weight_grams": ("A little marijuana is excepted.", "How many grams?"),
     "facts.loss_usd": ("The loss decides.", "What was the loss to the victim, in dollars?"),
+    "facts.other_crime_days": (
+        "What the crime carries that was to be answered decides.",
+        "What was the longest sentence, in days, for the crime that the person was to answer or serve?",
+    ),
+    "sentence_modification": ("A change counts where it was for a legal defect.", "Why, and when, was the sentence changed?"),
+    "added_days": ("Sentences are added up.", "What sentence was, or would be, imposed, suspended time included?"),
+    "first_offense": ("The program is for first offenders.", "Was it the person's first such offense, ever and anywhere?"),
+    "probation_violated": ("The program fails with its probation.", "Was probation violated before it ended?"),
     "facts.victim_relationship": ("The relationship decides.", "What was the victim to the defendant?"),
     "facts.protective_order": (
         "The term of the order decides.",

@@ -172,7 +172,7 @@ def _undone(conviction: Conviction, day: date) -> Conviction:
     """A conviction as it stood on a day: a later change of its sentence had not been made, and the appeal was to come."""
     change, appeal = conviction.sentence_modification, conviction.appeal
     gone = {
-        "sentence_modification": change if change and change.date <= day else None,
+        "sentence_modification": change if change and change.date and change.date <= day else None,
         "appeal": appeal if appeal and appeal.filed and appeal.filed <= day else None,
     }
     return conviction.model_copy(update=gone)

@@ -95,6 +95,8 @@ class Offense(Dated):
     grades: Annotated[tuple[Grade, ...], BeforeValidator(as_list), Field(min_length=1)]
     codes: dict[str, Texts] = {}
     any_reason: dict[str, str] = {}
+    other_crime_days: Days = None
+    """Of not appearing, or the like: the least that the longest sentence can be for the crime that was to be answered."""
     examples: Examples
 
     @model_validator(mode="after")
