@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from padilla.cases.json_text import shown
+from padilla.cases.judgments import wrong_judgments
 from padilla.cases.limbs import wrong_limbs
 from padilla.cases.model import Case, Charge, Conviction, Outcome, Person, Proposal, Statute
 from padilla.cases.states import state_of_case
@@ -43,6 +44,7 @@ def contradictions(case: Case, library: Library) -> Iterator[Wrong]:
         yield "charges", f"two charges are count {twice}", "Number each count once."
     for i, proposal in enumerate(case.proposed):
         yield from _proposal(proposal, f"proposed[{i}]", case, library)
+    yield from wrong_judgments(case, library)
 
 
 def _person(person: Person, today: date) -> Iterator[Wrong]:

@@ -285,6 +285,28 @@ class Exposure(Part):
     """Hours in custody, past or expected, in which the person can be identified."""
 
 
+class Judgment(Part):
+    """What a person judged for a policy's sake, which the program never does: whether public safety allows it, and the like."""
+
+    word: Text
+    """The policy's word, as `padilla law list predicates` has it."""
+    answer: Text
+    by: Text
+    on: Day | None = None
+    because: Text | None = None
+    about: Text | None = None
+    """The option that was judged, where it is not the case as it stands: kept beside the case, which it does not decide."""
+
+
+class Presented(Part):
+    """Facts or papers that somebody brought to the office: what, by whom, when, and where it is kept."""
+
+    what: Text
+    by: Text
+    on: Day | None = None
+    source: Text | None = None
+
+
 class Case(Part):
     """One case. Only `charges` is required."""
 
@@ -298,3 +320,6 @@ class Case(Part):
     pleading: Literal["none", "complaint", "information", "indictment"] | None = None
     """The paper that charges the counts; none: nothing is filed. Some limits on pleas begin with one of them."""
     exposure: Exposure | None = None
+    judgments: tuple[Judgment, ...] = ()
+    """In the order given: of two on one word the later counts, and both are kept."""
+    presented: tuple[Presented, ...] = ()

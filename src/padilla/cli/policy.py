@@ -6,10 +6,13 @@ from typing import Any
 
 import typer
 
+from padilla.cli import policy_record
 from padilla.cli.cases import case_with, write_whole
 from padilla.cli.common import LAW, InputError, day, show_json, the_library
 
-app = typer.Typer(no_args_is_help=True, help="An office's rules: list, show, check, compare, new.", rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True, help="An office's rules: list, show, record, check, compare, new.", rich_markup_mode=None
+)
 _POINTS = "intake, pre-filing, charging, enhancement, diversion, release, plea, sentencing, declination, vacatur ..."
 
 
@@ -64,6 +67,9 @@ def show(
         show_json(data)
     else:
         typer.echo(report.show_text(data, every), nl=False)
+
+
+policy_record.add(app)
 
 
 @app.command(short_help="Gaps, conflicts, undefined terms, rules that branch on status.")

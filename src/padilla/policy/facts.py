@@ -10,12 +10,14 @@ from padilla.alternatives.candidates import DIVERTED
 from padilla.alternatives.reach import grades_given
 from padilla.alternatives.severity import GRADES
 from padilla.cases import Case
-from padilla.consequences.analysis import UNKNOWN, Result, results_for
-from padilla.consequences.convict import Convict
+from padilla.cases.model import Judgment
+from padilla.consequences.analysis import UNKNOWN
 from padilla.consequences.matter import Matter
 from padilla.library import Library
 from padilla.library.schema.offense import Grade
 from padilla.library.schema.policy import Predicate
+from padilla.policy.enhancements import converts
+from padilla.policy.words import yes_no
 
 _LEVELS = ("none", "discretionary", "bars_relief", "inadmissible", "deportable", "removal_without_relief")
 """By harm."""
@@ -28,6 +30,8 @@ class Value:
     predicate: Predicate
     possible: tuple[str, ...]
     told_by: str
+    judgment: Judgment | None = None
+    """Who judged it, where the case records it."""
 
     @property
     def known(self) -> bool:
@@ -47,11 +51,14 @@ def values_of(library: Library, found: Offers, given: Mapping[str, str], points:
     for name, value in given.items():
         _check(library, name, value)
     computed, by_case = _computed(found), _of_exposure(found.matter.case)
+    judged = {j.word: j for j in found.matter.case.judgments if j.about is None}
     values = {}
     for name, predicate in library.predicates.items():
         every = tuple(v for v in predicate.values if v != UNKNOWN)
         if name in given:
             values[name] = Value(predicate, (given[name],) if given[name] != UNKNOWN else every, "told")
+        elif name in judged and judged[name].answer != UNKNOWN:
+            values[name] = Value(predicate, (judged[name].answer,), "recorded", judged[name])
         elif name in by_case:
             values[name] = Value(predicate, (by_case[name],), "the case")
         elif set(points) & set(predicate.implied_at):
@@ -84,9 +91,9 @@ def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
     better = [o for o in found.better if not o.barred]
     return {
         "noncitizen": _noncitizen(matter),
-        "consequence_known": _words(found.adds(found.reference)) or ("no",),
+        "consequence_known": yes_no(found.adds(found.reference)) or ("no",),
         **_option(found, found.reference),
-        "enh_converts": _enhancement_converts(found),
+        "enh_converts": converts(found),
         "avoidance_possible": _exists(better),
         "alt_exists": _exists(better),
         "alt_to_filing_exists": _diverted(found),
@@ -111,7 +118,7 @@ def _of_weight(found: Offers, better: Sequence[Offer]) -> dict[str, tuple[str, .
     offer = found.reference.combination.weight
     words = ("lower", "same", "higher")
     said = tuple(dict.fromkeys(words[1 + (o.combination.weight > offer) - (o.combination.weight < offer)] for o in better))
-    return {"direct_severity": said, "severity_not_lower": _words([any(o.combination.weight >= offer for o in better)])}
+    return {"direct_severity": said, "severity_not_lower": yes_no([any(o.combination.weight >= offer for o in better)])}
 
 
 def _of_charges(matter: Matter) -> dict[str, tuple[str, ...]]:
@@ -119,12 +126,12 @@ def _of_charges(matter: Matter) -> dict[str, tuple[str, ...]]:
     possible = tuple(dict.fromkeys(g.grade for grades in each for g in grades))
     classes = {p.id: p.of_class.lower() for p in matter.setting.engine.library.predicates.values() if p.of_class}
     return {
-        **{n: _words([(g.class_ or "").lower() == named for grades in each for g in grades]) for n, named in classes.items()},
+        **{n: yes_no([(g.class_ or "").lower() == named for grades in each for g in grades]) for n, named in classes.items()},
         "grade": possible,
-        "serious_felony": _words([g.strike for grades in each for g in grades]),
+        "serious_felony": yes_no([g.strike for grades in each for g in grades]),
         "only_misdemeanors": _all_under(each, "felony"),
         "only_violations": _all_under(each, "misdemeanor"),
-        "tied_to_other_charges": _words([len(matter.charged) > 1]),
+        "tied_to_other_charges": yes_no([len(matter.charged) > 1]),
         "prior_record": ("some",) if matter.past else ("none", "some"),
     }
 
@@ -136,10 +143,6 @@ def _all_under(each: Sequence[Sequence[Grade]], grade: str) -> tuple[str, ...]:
     if any(found == {False} for found in under):
         return ("no",)
     return ("yes",) if all(found == {True} for found in under) else ("yes", "no")
-
-
-def _words(each: Sequence[bool]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys("yes" if one else "no" for one in each))
 
 
 def _noncitizen(matter: Matter) -> tuple[str, ...]:
@@ -164,29 +167,13 @@ def _option(found: Offers, offer: Offer) -> dict[str, tuple[str, ...]]:
     adds = found.adds(offer)
     levels = (_LEVELS[h if more or h < 2 else 0] for h, more in zip(offer.combination.harm, adds, strict=True))
     return {
-        "immigration_neutral": _words([not more for more in adds]) or ("yes",),
+        "immigration_neutral": yes_no([not more for more in adds]) or ("yes",),
         "consequence_level": tuple(dict.fromkeys(levels)) or ("none",),
     }
-
-
-def _enhancement_converts(found: Offers) -> tuple[str, ...]:
-    """Whether some enhancement alleged turns a count that does no harm into one that does."""
-    if not any(c.enhancements for c in found.matter.charged):
-        return ("no",)
-    charged = found.matter.charged
-    harmful, neutral = _results(found, charged), _results(found, [replace(c, enhancements=()) for c in charged])
-    neutral_before = [b.harm <= max(1, p.harm) for b, p in zip(neutral, found.before, strict=True)]
-    worse = [a.harm > b.harm for a, b in zip(harmful, neutral, strict=True)]
-    return _words([n and w for n, w in zip(neutral_before, worse, strict=True)]) or ("no",)
-
-
-def _results(found: Offers, charged: Sequence[Convict]) -> list[Result]:
-    matter = found.matter
-    return results_for(matter, [("charged", (*matter.past, *charged), s) for s in found.statuses])
 
 
 def looking_at(values: Mapping[str, Value], found: Offers, offer: Offer) -> dict[str, Value]:
     """The same with another option in the place of the reference: what it does, and what it weighs."""
     heavier = offer.combination.weight >= found.reference.combination.weight
-    told = {**_option(found, offer), "severity_not_lower": _words([heavier])}
+    told = {**_option(found, offer), "severity_not_lower": yes_no([heavier])}
     return {**values, **{n: replace(values[n], possible=p) for n, p in told.items() if n in values}}

@@ -80,6 +80,11 @@ def _penalties(library: Library, place: str) -> Iterator[Row]:
             yield p.cite, p.plain, p.adds if p.mandatory else f"{p.adds}, may be ordered"
 
 
+def _predicates(library: Library, _place: str) -> Iterator[Row]:
+    for p in library.predicates.values():
+        yield p.id, f"{p.title} ({' | '.join(p.values)})", p.decided_by
+
+
 KINDS: dict[str, Callable[[Library, str], Iterator[Row]]] = {
     "offenses": _offenses,
     "grounds": _grounds,
@@ -90,6 +95,7 @@ KINDS: dict[str, Callable[[Library, str], Iterator[Row]]] = {
     "rules": _rules,
     "enhancements": _enhancements,
     "penalties": _penalties,
+    "predicates": _predicates,
 }
 
 

@@ -11,10 +11,12 @@ from padilla.alternatives import Offers
 from padilla.library import Library
 from padilla.library.schema.policy import PolicyRule, Signature
 from padilla.policy.check import Checked
+from padilla.policy.enhancements import converting
 from padilla.policy.facts import Value
 from padilla.policy.requires import Applied
 from padilla.policy.simulate import simulated
 from padilla.policy.standing import BINDING, Standing, history, standing
+from padilla.reports.judgments import benefit_json, benefit_lines, judged_lines, judgments_json
 
 _WIDTH = 78
 _SAID = {
@@ -45,6 +47,9 @@ def show_json(
         "versions": _versions(found),
         "rules": [_rule(a) for a in found],
         "reference": _reference(case) if case else None,
+        "benefit": benefit_json(case) if case else None,
+        "judgments": judgments_json(case.matter.setting.engine.library, case.matter.case) if case else [],
+        "presented": [p.model_dump(mode="json") for p in case.matter.case.presented] if case else [],
         "exposure": exposure.model_dump(exclude_none=True) if exposure else None,
         "note": "Decision support: a person decides; human judgements are recorded by a person.",
     }
@@ -58,6 +63,7 @@ def _reference(case: Offers) -> dict[str, Any]:
         "severity": combination.severity.as_json(),
         "weight": combination.weight,
         "harm": {s.id: h for s, h in zip(case.statuses, combination.harm, strict=True)},
+        "enhancements_that_convert": converting(case),
     }
 
 
@@ -93,6 +99,7 @@ def _rule(applied: Applied) -> dict[str, Any]:
         "applies": applied.answer,
         "waits_for": [_waits(v) for v in applied.waits_for],
         "because": {v.predicate.id: v.possible[0] for v in applied.because},
+        "judged_by": {v.predicate.id: v.judgment.by for v in applied.because if v.judgment},
         "displaced_by": list(applied.displaced_by),
         "unless": list(applied.unless),
         "approver": _signature(rule.approver),
@@ -145,6 +152,9 @@ def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
         yield ""
         yield "No rule of the office that the library has bears on this case here."
     yield from _beside(data["reference"])
+    if data["reference"]:
+        yield from benefit_lines(data["benefit"], _wrapped)
+    yield from judged_lines(data, _wrapped)
     yield from _exposure(data["exposure"])
     yield ""
     yield from textwrap.wrap(data["note"], _WIDTH)
@@ -166,6 +176,8 @@ def _beside(reference: dict[str, Any] | None) -> Iterator[str]:
         by_harm.setdefault(harm, []).append(status)
     told = "; ".join(f"{harm} for {', '.join(names)}" for harm, names in sorted(by_harm.items())) or "none: a citizen"
     yield from _wrapped(f"- immigration, from 0 to 5: {told}", "  ")
+    if reference["enhancements_that_convert"]:
+        yield from _wrapped(f"- less without: {'; '.join(reference['enhancements_that_convert'])}", "  ")
 
 
 def _exposure(given: dict[str, Any] | None) -> Iterator[str]:
@@ -202,6 +214,8 @@ def _one(rule: dict[str, Any], every: bool) -> Iterator[str]:
         yield from _wrapped(f"an exception goes before it: {', '.join(rule['displaced_by'])}", "    ", "  ")
     if rule["unless"]:
         yield from _wrapped(f"unless an exception applies: {', '.join(rule['unless'])}", "    ", "  ")
+    for word, by in rule["judged_by"].items():
+        yield from _wrapped(f"judged: {word}: {rule['because'][word]} ({by})", "    ", "  ")
     for wait in rule["waits_for"]:
         by = _BY.get(wait["decided_by"], "not known here")
         yield from _wrapped(f"waits for: {wait['title']} ({by}; --fact {wait['word']}=...)", "    ", "  ")
