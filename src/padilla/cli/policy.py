@@ -17,11 +17,14 @@ _POINTS = "intake, pre-filing, charging, enhancement, diversion, release, plea, 
 
 
 @app.command("list", short_help="Every version of every office's policy.")
-def list_(law: Path | None = LAW) -> None:
+def list_(
+    unknown: bool = typer.Option(False, "--unknown", help="With what no source tells, and an office would set."),
+    law: Path | None = LAW,
+) -> None:
     """List the offices, and each version of their policies with its dates."""
     from padilla.reports.policy import list_text
 
-    typer.echo(list_text(the_library(law)), nl=False)
+    typer.echo(list_text(the_library(law), unknown), nl=False)
 
 
 @app.command(short_help="What the office requires of a case at a decision point.")

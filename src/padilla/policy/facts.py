@@ -12,6 +12,7 @@ from padilla.alternatives.severity import GRADES
 from padilla.cases import Case
 from padilla.cases.model import Judgment
 from padilla.consequences.analysis import UNKNOWN
+from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
 from padilla.library import Library
 from padilla.library.schema.offense import Grade
@@ -99,6 +100,7 @@ def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
         "alt_to_filing_exists": _diverted(found),
         "diversion_eligible": _diverted(found),
         **_of_weight(found, better),
+        "neutral_as_heavy": _exists([o for o in better if _neutral_as_heavy(found, o)]),
         **_of_charges(matter),
     }
 
@@ -106,11 +108,40 @@ def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
 COMPUTED = frozenset(
     [
         *("noncitizen", "consequence_known", "consequence_level", "immigration_neutral", "enh_converts", "avoidance_possible"),
-        *("alt_exists", "alt_to_filing_exists", "diversion_eligible", "direct_severity", "severity_not_lower", "grade"),
+        *(
+            "neutral_as_heavy",
+            "alt_exists",
+            "alt_to_filing_exists",
+            "diversion_eligible",
+            "direct_severity",
+            "severity_not_lower",
+            "grade",
+        ),
         *("serious_felony", "only_misdemeanors", "only_violations", "tied_to_other_charges", "prior_record"),
     ]
 )
 """The words that are worked out; a test holds the law's `decided_by: computed` to them."""
+
+
+def of_charges(values: Mapping[str, Value], matter: Matter, cites: Sequence[str]) -> Mapping[str, Value]:
+    """The same with the grade of some of the charges alone, where it is not told."""
+    grade = values["grade"]
+    if grade.told_by != "computed":
+        return values
+    possible = _grades([c for c in matter.charged if c.cite in cites])
+    return {**values, "grade": replace(grade, possible=possible or grade.possible)}
+
+
+def _grades(charged: Sequence[Convict]) -> tuple[str, ...]:
+    """The grades that charges can have; none where that is not known of one of them."""
+    each: list[list[str]] = [[g.grade for g in grades_given(c)] or ([c.grade] if c.grade else []) for c in charged]
+    return tuple(dict.fromkeys(g for grades in each for g in grades)) if all(each) else ()
+
+
+def _neutral_as_heavy(found: Offers, offer: Offer) -> bool:
+    """Whether it takes the reference's consequence away and weighs no less."""
+    heavy = offer.combination.weight >= found.reference.combination.weight
+    return heavy and any(found.adds(found.reference)) and not any(found.adds(offer))
 
 
 def _of_weight(found: Offers, better: Sequence[Offer]) -> dict[str, tuple[str, ...]]:
@@ -123,11 +154,10 @@ def _of_weight(found: Offers, better: Sequence[Offer]) -> dict[str, tuple[str, .
 
 def _of_charges(matter: Matter) -> dict[str, tuple[str, ...]]:
     each = [grades_given(c) for c in matter.charged]
-    possible = tuple(dict.fromkeys(g.grade for grades in each for g in grades))
     classes = {p.id: p.of_class.lower() for p in matter.setting.engine.library.predicates.values() if p.of_class}
     return {
         **{n: yes_no([(g.class_ or "").lower() == named for grades in each for g in grades]) for n, named in classes.items()},
-        "grade": possible,
+        "grade": _grades(matter.charged),
         "serious_felony": yes_no([g.strike for grades in each for g in grades]),
         "only_misdemeanors": _all_under(each, "felony"),
         "only_violations": _all_under(each, "misdemeanor"),

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from padilla.alternatives import Offer, Offers
+from padilla.consequences.matter import Matter
 from padilla.library.cites import Cite
 from padilla.library.schema.policy import PolicyRule
-from padilla.policy.facts import Value, looking_at, values_of
+from padilla.policy.facts import Value, looking_at, of_charges, values_of
 from padilla.policy.standing import Standing, rules_at, standing
 
+SUBDIVISION = "subdivision_listed"
 _STRENGTH = ("SHALL", "FORBID", "PRESUME", "CONSIDER", "ENCOURAGE", "MAY", "NONE")
 
 
@@ -44,13 +46,13 @@ def _beside_exceptions(one: Applied, every: Sequence[Applied]) -> Applied:
     return replace(one, answer="depends", waits_for=tuple(waits), unless=tuple(a.rule.id for a in may))
 
 
-def applied(rules: Sequence[tuple[Standing, PolicyRule]], values: Mapping[str, Value], cites: Sequence[str]) -> list[Applied]:
-    """Each rule for a case whose charges are `cites`; the strongest first, those that do not apply last.
+def applied(rules: Sequence[tuple[Standing, PolicyRule]], values: Mapping[str, Value], matter: Matter) -> list[Applied]:
+    """Each rule for a case; the strongest first, those that do not apply last.
 
     Two exceptions to one rule that both apply are both given: the author is told by `policy check`.
     """
     named = {r.id: r.offenses for _, r in rules}
-    found = [_applied(s, r, values, cites, _offenses(r, named)) for s, r in rules]
+    found = [_applied(s, r, values, matter, _offenses(r, named)) for s, r in rules]
     out = [_beside_exceptions(a, found) for a in found]
     return sorted(out, key=lambda a: (a.answer == "no", a.answer != "yes", _STRENGTH.index(a.rule.force)))
 
@@ -61,16 +63,24 @@ def _offenses(rule: PolicyRule, named: Mapping[str, tuple[str, ...]]) -> tuple[s
 
 
 def _applied(
-    standing: Standing, rule: PolicyRule, values: Mapping[str, Value], cites: Sequence[str], offenses: Sequence[str]
+    standing: Standing, rule: PolicyRule, values: Mapping[str, Value], matter: Matter, offenses: Sequence[str]
 ) -> Applied:
-    if offenses and not any(_named(offenses, c) for c in cites):
+    cites = [c.cite for c in matter.charged]
+    named = [c for c in cites if not offenses or _named(offenses, c)]
+    whole = [c for c in cites if offenses and c not in named and _above(offenses, c)]
+    if not named and (not whole or values[SUBDIVISION].possible == ("no",)):
         return Applied(standing, rule, "no")
     if rule.except_offenses and any(_named(rule.except_offenses, c) for c in cites):
         return Applied(standing, rule, "no")
-    if not rule.when:
+    if offenses:
+        values = of_charges(values, matter, named or whole)
+    boxes: Sequence[Mapping[str, tuple[str, ...]]] = rule.when
+    if not named and not values[SUBDIVISION].known:
+        boxes = [{**box, SUBDIVISION: ("yes",)} for box in rule.when or ({},)]
+    if not boxes:
         return Applied(standing, rule, "yes")
-    outcomes = [_box(box, values) for box in rule.when]
-    told = tuple(values[n] for box in rule.when for n in box if n in values and values[n].known)
+    outcomes = [_box(box, values) for box in boxes]
+    told = tuple(values[n] for box in boxes for n in box if n in values and values[n].known)
     if any(answer == "yes" for answer, _ in outcomes):
         return Applied(standing, rule, "yes", because=told)
     waits = tuple(dict.fromkeys(n for answer, names in outcomes if answer == "depends" for n in names))
@@ -91,6 +101,12 @@ def _box(box: Mapping[str, tuple[str, ...]], values: Mapping[str, Value]) -> tup
     return ("depends", waits) if waits else ("yes", [])
 
 
+def _above(offenses: Sequence[str], cite: str) -> bool:
+    """Whether it is a section of which a rule names some subdivisions: which one is charged decides."""
+    mine = Cite.of(cite)
+    return any(mine.covers(Cite.of(o)) for o in offenses)
+
+
 def _named(offenses: Sequence[str], cite: str) -> bool:
     """Whether a citation is one of those that a rule names, or lies under one."""
     mine = Cite.of(cite)
@@ -109,12 +125,12 @@ class Required:
         self._rules = list({r.id: (s, r) for point in points for s, r in rules_at(standing_, point)}.values())
         self._values = values_of(library, found, given, points)
         self._found = found
-        self._cites = [c.cite for c in found.matter.charged]
+        self._matter = found.matter
 
     def of_reference(self) -> list[Applied]:
         """The rules, what is offered or charged being looked at."""
-        return applied(self._rules, self._values, self._cites)
+        return applied(self._rules, self._values, self._matter)
 
     def of(self, offer: Offer) -> list[Applied]:
         """The rules, an alternative being looked at."""
-        return applied(self._rules, looking_at(self._values, self._found, offer), self._cites)
+        return applied(self._rules, looking_at(self._values, self._found, offer), self._matter)

@@ -42,6 +42,8 @@ def _force(version: PolicyVersion, day: date) -> str:
     """In force; not any more; or unknown: its known time is over, or its end open, and nothing says whether it goes on."""
     if version.in_force == "no" and (version.to is None or not version.holds(day)):
         return "no"
+    if version.unsure_before and day < version.unsure_before:
+        return "unknown"
     if version.holds(day):
         return "yes" if version.in_force != "unknown" or version.to is not None else "unknown"
     return "unknown" if version.in_force == "unknown" else "no"

@@ -9,7 +9,7 @@ from typing import Any
 
 from padilla.alternatives import Offers
 from padilla.library import Library
-from padilla.library.schema.policy import PolicyRule, Signature
+from padilla.library.schema.policy import PolicyRule, PolicyVersion, Signature
 from padilla.policy.check import Checked
 from padilla.policy.enhancements import converting
 from padilla.policy.facts import Value
@@ -123,7 +123,9 @@ def _waits(value: Value) -> dict[str, Any]:
 
 
 def _signature(signature: Signature | None) -> dict[str, Any] | None:
-    return None if signature is None else {"role": signature.role, "known": signature.known, "evidence": signature.evidence}
+    if signature is None:
+        return None
+    return {"role": signature.role, "known": signature.known, "evidence": signature.evidence, "note": signature.note}
 
 
 def show_text(data: dict[str, Any], every: bool) -> str:
@@ -194,8 +196,7 @@ def _exposure(given: dict[str, Any] | None) -> Iterator[str]:
 
 
 def _of_version(version: dict[str, Any]) -> Iterator[str]:
-    doubt = "" if version["in_force"] == "yes" else " (whether it is still in force is not known)"
-    yield from _wrapped(f"{version['title']}{doubt}")
+    yield from _wrapped(f"{version['title']}{_doubt(version)}")
     for head, said in (
         ("objective", version["objective"]),
         ("rests on", "; ".join(version["basis"])),
@@ -207,8 +208,8 @@ def _of_version(version: dict[str, Any]) -> Iterator[str]:
 
 def _one(rule: dict[str, Any], every: bool) -> Iterator[str]:
     mark = {"yes": "applies", "no": "does not apply", "depends": "depends"}[rule["applies"]]
-    doubt = "" if rule["in_force"] == "yes" else " (whether it is still in force is not known)"
-    head = f"- {rule['id']} [{rule['force']}; {mark}{doubt}] {_SAID[rule['force']]}: {rule['does']}"
+    said = "what it is" if rule["force"] == "NONE" and rule["evidence"] != "unknown" else _SAID[rule["force"]]
+    head = f"- {rule['id']} [{rule['force']}; {mark}{_doubt(rule)}] {said}: {rule['does']}"
     yield from _wrapped(head, "  ")
     if rule["displaced_by"]:
         yield from _wrapped(f"an exception goes before it: {', '.join(rule['displaced_by'])}", "    ", "  ")
@@ -221,12 +222,21 @@ def _one(rule: dict[str, Any], every: bool) -> Iterator[str]:
         yield from _wrapped(f"waits for: {wait['title']} ({by}; --fact {wait['word']}=...)", "    ", "  ")
     for who, signature in (("approval", rule["approver"]), ("consult", rule["consult"])):
         if signature:
-            known = "" if signature["known"] else " (not known: the office sets it)"
-            yield from _wrapped(f"{who}: {signature['role']}{known}", "    ", "  ")
+            memory = " (from memory)" if signature["evidence"] == "memory" else ""
+            known = memory if signature["known"] else " (not known: the office sets it)"
+            note = f"; {signature['note']}" if signature["note"] else ""
+            yield from _wrapped(f"{who}: {signature['role']}{known}{note}", "    ", "  ")
     if rule["record"] or rule["record_unknown"]:
         yield from _wrapped(f"write down: {rule['record'] or 'whether anything is owed is not known'}", "    ", "  ")
     yield from _about(rule, every)
     yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
+
+
+def _doubt(one: dict[str, Any]) -> str:
+    """What must be said beside a version, or a rule of it, that is not known to be in force."""
+    if one["in_force"] == "yes":
+        return ""
+    return " (never an order of the office)" if one["in_force"] == "no" else " (whether it is in force is not known)"
 
 
 def _about(rule: dict[str, Any], every: bool) -> Iterator[str]:
@@ -288,6 +298,8 @@ def _compared(found: Standing, rule: PolicyRule) -> dict[str, Any]:
         "does": rule.does,
         "when": [{n: list(v) for n, v in box.items()} for box in rule.when],
         "in_force": found.in_force,
+        "offenses": list(rule.offenses),
+        "layer": found.version.layer,
         "binding": found.version.layer in BINDING and found.version.official,
         "approver": _signature(rule.approver),
         "evidence": rule.evidence,
@@ -295,16 +307,35 @@ def _compared(found: Standing, rule: PolicyRule) -> dict[str, Any]:
 
 
 def _alike(columns: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Pairs of offices: the share of rules (force and act) that both have, of those that either has."""
+    """Pairs of offices: the share of their own policies' rules that both have, of those that either has.
+
+    Two rules are one where force, act, conditions and the offenses named are the same; baselines for everybody, rules that
+    order nothing and rules not known to be in force are left out.
+    """
     found = []
     names = list(columns)
     for i, one in enumerate(names):
         for other in names[i + 1 :]:
-            mine = {(r["force"], r["act"]) for r in columns[one] if r["binding"]}
-            theirs = {(r["force"], r["act"]) for r in columns[other] if r["binding"]}
-            share = len(mine & theirs) / len(mine | theirs) if mine | theirs else None
-            found.append({"offices": [one, other], "shared": None if share is None else round(share, 3)})
+            mine, theirs = ({_what(r) for r in columns[n] if _counts(r)} for n in (one, other))
+            share = len(mine & theirs) / len(mine | theirs) if mine and theirs else None
+            near = [
+                [a["id"], b["id"]]
+                for a in columns[one]
+                for b in columns[other]
+                if _counts(a) and _counts(b) and (a["force"], a["act"]) == (b["force"], b["act"]) and _what(a) != _what(b)
+            ]
+            shared = None if share is None else round(share, 3)
+            found.append({"offices": [one, other], "shared": shared, "force_and_act_alone": near})
     return found
+
+
+def _counts(rule: dict[str, Any]) -> bool:
+    return bool(rule["binding"] and rule["layer"] == "policy" and rule["force"] != "NONE" and rule["in_force"] == "yes")
+
+
+def _what(rule: dict[str, Any]) -> tuple[Any, ...]:
+    conditions = frozenset(frozenset((n, *sorted(v)) for n, v in box.items()) for box in rule["when"])
+    return rule["force"], rule["act"], conditions, frozenset(rule["offenses"])
 
 
 def compare_text(data: dict[str, Any]) -> str:
@@ -314,14 +345,17 @@ def compare_text(data: dict[str, Any]) -> str:
         lines += ["", office]
         for rule in rules:
             force = rule["force"] if rule["binding"] else f"{rule['force']}, no order"
-            doubt = "" if rule["in_force"] == "yes" else ", whether still in force not known"
+            doubt = ", whether in force not known" if rule["in_force"] == "unknown" else ""
             lines += _wrapped(f"- {rule['id']} [{force} {rule['act']}{doubt}]: {rule['does']}", "    ", "  ")
         if not rules:
             lines.append("  nothing that the library has")
     shared = [a for a in data["alike"] if a["shared"] is not None]
     if shared:
-        lines += ["", "Share of rules (force and act) that two offices have in common:"]
-        lines += [f"  {a['offices'][0]} and {a['offices'][1]}: {a['shared']:.0%}" for a in shared]
+        lines += ["", "Share of rules that two offices have in common (force, act, conditions and offenses the same):"]
+        for a in shared:
+            near = ", ".join(f"{x} and {y}" for x, y in a["force_and_act_alone"])
+            said = f"; force and act alone: {near}" if near else ""
+            lines += _wrapped(f"{a['offices'][0]} and {a['offices'][1]}: {a['shared']:.0%}{said}", "    ", "  ")
     return "\n".join(lines) + "\n"
 
 
@@ -397,8 +431,8 @@ def simulated_text(data: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def list_text(library: Library) -> str:
-    """Every version of every office's policy."""
+def list_text(library: Library, unknown: bool = False) -> str:
+    """Every version of every office's policy; with `unknown`, what no source tells of each and an office would set."""
     lines = []
     for office in library.offices.values():
         lines.append(f"{office.id} ({office.title})")
@@ -409,7 +443,19 @@ def list_text(library: Library) -> str:
             kind = version.layer if version.official else f"{version.layer}, not official"
             when = f"{kind}; {first} to {to}; {len(version.rules)} rules{doubt}"
             lines += _wrapped(f"- {version.id}: {version.title} ({when})", "    ", "  ")
+            lines += list(_not_told(version)) if unknown else []
     return "\n".join(lines) + "\n"
+
+
+def _not_told(version: PolicyVersion) -> Iterator[str]:
+    if version.in_force_why:
+        yield from _wrapped(f"in force: {version.in_force_why}", "        ", "      ")
+    if version.unsure_before:
+        yield from _wrapped(f"not known to be in force before {version.unsure_before}", "        ", "      ")
+    for parameter in version.parameters:
+        value = parameter.value or "not known"
+        rules = ", ".join(parameter.rules)
+        yield from _wrapped(f"{parameter.id} ({rules}): {parameter.title}: {value}", "        ", "      ")
 
 
 def _wrapped(text: str, later: str = "  ", first: str = "") -> list[str]:

@@ -167,6 +167,8 @@ class PolicyVersion(Window):
     in_force: Literal["yes", "no", "unknown"] = "yes"
     """On days after `to`, or with an open end: whether anything says that it still holds."""
     in_force_why: str | None = None
+    unsure_before: date | None = None
+    """From its first day to this one it is not known whether it was in force yet."""
     weights: dict[str, Any] = {}
     """The office's own weights of direct severity; empty: none."""
     parameters: Annotated[tuple[Parameter, ...], BeforeValidator(as_list)] = ()
