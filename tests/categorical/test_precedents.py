@@ -94,3 +94,19 @@ def test_differences_are_found_with_their_explanations(tmp_path: Path) -> None:
     (found,) = compare_all(tiny.library)
     assert not found.agrees
     assert "[not_argued]" in found.line()
+
+
+def test_a_holding_on_one_subdivision_says_nothing_of_the_section_cited_whole(tmp_path: Path) -> None:
+    """A section cited without its subdivision is answered entry by entry: neither a match nor a no on one of them is for all."""
+    both = offense("a", "PC 1(a)", BROAD) + offense(
+        "b", "PC 1(b)", "{act: take, owner_consent: none, property: goods, deprivation: permanent, purpose: steal}"
+    )
+    for outcome, whole in (("match", "match"), ("no", "divisible")):
+        held = holding("h", "A v. B", outcome, "PC 1(a)")
+        tiny = engine(tmp_path / outcome, both, decision("A v. B", "9", "2010-01-01"), held)
+        assert ask(tiny, "PC 1(a)").outcome == outcome
+        assert ask(tiny, "PC 1(b)").outcome == "match"
+        assert ask(tiny, "PC 1").outcome == whole
+    held = holding("h", "A v. B", "no", "PC 1(b)")
+    tiny = engine(tmp_path / "other", both, decision("A v. B", "9", "2010-01-01"), held)
+    assert ask(tiny, "PC 1").outcome == "no"

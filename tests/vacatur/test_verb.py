@@ -78,7 +78,7 @@ def test_every_choice_was_less_harm_on_that_day() -> None:
     (entry,) = answer["choices"]
     assert entry["choices"]
     assert all(c["harm"] < then["harm"] for c in entry["choices"])
-    assert all(c["weight"] in ("heavier", "same", "lighter", "unknown", "no conviction") for c in entry["choices"])
+    assert all(c["weight"] in ("heavier", "same", "lighter", "mixed", "unknown", "no conviction") for c in entry["choices"])
     assert "PC 273.5(a)" in {c["cite"] for c in entry["choices"] if c["sentence_days"] == 364}
 
 

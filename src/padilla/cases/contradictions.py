@@ -107,7 +107,8 @@ def _outcome(outcome: Outcome, path: str, day: date, case: Case, library: Librar
     yield from wrong_limbs(library, state, outcome, outcome.record, f"{path}.record", day)
     if outcome.sentence is not None and outcome.sentence_days is not None:
         yield f"{path}.sentence", "both `sentence` and `sentence_days` are given", "Keep one."
-    if outcome.sentence is not None and outcome.sentence.execution_suspended_days > outcome.sentence.imposed_days:
+    imposed = outcome.sentence.imposed_days if outcome.sentence else None
+    if outcome.sentence is not None and imposed is not None and outcome.sentence.execution_suspended_days > imposed:
         yield f"{path}.sentence", "more days are suspended than imposed", "Correct one."
     yield from _too_long(outcome, path, day, case, library)
 

@@ -106,21 +106,29 @@ class Enhancement(Part):
 class Sentence(Part):
     """A sentence in parts, from which the days that count are derived."""
 
-    imposed_days: Number
+    imposed_days: Number | None = None
+    """None: not told, or, where imposition is suspended, no term was named."""
     execution_suspended_days: Number = 0
     imposition_suspended: Flag = False
-    probation_custody_days: Number = 0
+    probation_custody_days: Number | None = None
 
     @property
-    def counted_days(self) -> int:
+    def counted_days(self) -> int | None:
         """Suspended execution or imposition counts in full; with no term ordered, custody as a condition of probation."""
-        return max(self.imposed_days, self.probation_custody_days)
+        custody, imposed = self.probation_custody_days, self.imposed_days
+        if imposed is None:
+            imposed = self.execution_suspended_days or None  # what is suspended was imposed
+        if imposed is None:
+            return custody if self.imposition_suspended else None
+        return max(imposed, custody or 0)
 
     @property
-    def custody_days(self) -> int:
+    def custody_days(self) -> int | None:
         """Custody ordered and not suspended."""
-        ordered = 0 if self.imposition_suspended else self.imposed_days - self.execution_suspended_days
-        return max(ordered, self.probation_custody_days)
+        custody, imposed = self.probation_custody_days, self.imposed_days
+        if self.imposition_suspended or imposed is None:
+            return custody if custody is not None or imposed is None else 0
+        return max(imposed - self.execution_suspended_days, custody or 0)
 
 
 class Modification(Part):
@@ -244,7 +252,8 @@ class Entry(Part):
     """An entry into the country."""
 
     date: Day
-    manner: Annotated[str, BeforeValidator(_manner)]
+    manner: Annotated[str, BeforeValidator(_manner)] | None = None
+    """None: how is not told."""
     as_: Annotated[str | None, Field(alias="as"), BeforeValidator(_capacity)] = None
 
 

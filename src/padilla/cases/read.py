@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -38,7 +39,9 @@ class CaseError(ValueError):
 
 
 def read_case(path: Path, library: Library) -> Case:
-    """Read a file; raises CaseError with every mistake found."""
+    """Read a file, or standard input where it is `-`; raises CaseError with every mistake found."""
+    if str(path) == "-":
+        return read_case_text(sys.stdin.buffer.read(LARGEST + 1), library, "standard input")
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -87,7 +90,10 @@ def _mistake(item: Any) -> InputMistake:
     if kind == "missing":
         return InputMistake(path, "this is missing", "Add it.")
     if kind == "extra_forbidden":
-        near = get_close_matches(str(item["loc"][-1])[:40], _keys(Case), 1)
+        key = str(item["loc"][-1])
+        if key in _keys(Case):
+            return InputMistake(path, f"`{key}` is no key here", "It goes elsewhere in the case: see docs/start-here.md.")
+        near = get_close_matches(key[:40], _keys(Case), 1)
         return InputMistake(path, "there is no such key", f"Did you mean `{near[0]}`?" if near else "Remove it.")
     if kind == "value_error":
         return InputMistake(path, f"{shown(given)} {item['ctx']['error']}", _DATE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from padilla.categorical.authority import Authority, Speaking, sort_out
@@ -12,6 +12,7 @@ from padilla.categorical.question import DANGER, Outcome, Question, Reason, Unit
 from padilla.categorical.question import Authority as Kind
 from padilla.categorical.views import View
 from padilla.library import Library
+from padilla.library.index import OffenseRef
 
 
 def verdict(
@@ -53,6 +54,40 @@ def verdict(
         conditions=tuple(_conditions(view, question.circuit)),
         undercut=_undercut(control, computed),
     )
+
+
+def together(question: Question, found: Found, each: Sequence[tuple[OffenseRef, Verdict]]) -> Verdict:
+    """The answer for several entries, each answered by its own elements and holdings: a section cited whole."""
+    parts = [(ref, v) for ref, v in each if v.units] or list(each)
+    verdicts = [v for _, v in parts]
+    units = tuple(replace(u, label=f"{ref.cite}: {u.label}") for ref, v in parts for u in v.units)
+    outcome = outcome_of(units)
+    kind = _weakest({v.authority for v in verdicts}, outcome)
+    computed = {v.computed for v in verdicts}
+    return Verdict(
+        question,
+        outcome,
+        kind,
+        units,
+        lambda: tuple(dict.fromkeys(c for v in verdicts for c in v.citations)),
+        lambda: tuple(Reason(f"{ref.cite}: {r.claim}", r.because, r.sources) for ref, v in parts for r in v.reasons),
+        _assumed(question, found),
+        any(v.detail_used for v in verdicts),
+        next(iter(computed)) if len(computed) == 1 else "unknown" if "unknown" in computed else "divisible",
+        candidates=found.candidates,
+        offense=found.title,
+        conditions=verdicts[0].conditions,
+        undercut=any(v.undercut for v in verdicts),
+    )
+
+
+def _weakest(kinds: Set[Kind], outcome: Outcome) -> Kind:
+    """What several authorities together come to: the one that a reader may rest on least."""
+    order: tuple[Kind, ...] = ("contested", "residual", "computed", "binding")
+    found: Kind = next((k for k in order if k in kinds), "none")
+    if outcome == "unknown":
+        return "none"
+    return "computed" if found == "residual" and outcome != "no" else found
 
 
 def _undercut(control: Authority | None, computed: Computed) -> bool:

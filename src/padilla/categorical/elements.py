@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from padilla.categorical import explain
@@ -29,15 +29,9 @@ class Computed:
 
 
 def compute(library: Library, question: Question, found: Found, view: View) -> Computed:
-    """The answer of the elements for every offense found, joined."""
-    parts = [_offense(library, question, found, view, library.offense(r)) for r in found.refs]
-    if len(parts) == 1:
-        return parts[0]
-    units = tuple(
-        replace(u, label=f"{ref.cite}: {u.label}") for ref, part in zip(found.refs, parts, strict=True) for u in part.units
-    )
-    contested = next((p.contested for p in parts if p.contested), None)
-    return Computed(units, outcome_of(units), contested, any(p.detail_used for p in parts))
+    """The answer of the elements for the one offense found."""
+    (ref,) = found.refs
+    return _offense(library, question, found, view, library.offense(ref))
 
 
 def outcome_of(units: Sequence[UnitVerdict]) -> Outcome:

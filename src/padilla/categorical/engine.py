@@ -108,6 +108,13 @@ class Engine:
     def _one(self, question: Question, found: Found) -> Verdict:
         seen = self.view(question.ground, question, found)
         assert seen is not None
+        if len(found.refs) == 1:
+            return self._of_entry(question, found, seen)
+        parts = [(r, self._of_entry(question, replace(found, refs=(r,)), seen)) for r in found.refs]
+        return combine.together(question, found, parts)
+
+    def _of_entry(self, question: Question, found: Found, seen: View) -> Verdict:
+        """Of one entry: a holding on one subdivision says nothing of the others that a section cited whole takes in."""
         grounds = [question.ground]
         if seen.ground.requires_ground:
             grounds.append(seen.ground.requires_ground)

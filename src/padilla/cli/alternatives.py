@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from padilla.cli.cases import case_with
+from padilla.cli.cases import case_with, few_enough
 from padilla.cli.common import LAW, InputError, day, show_json, the_library
 
 _EXAMPLES = """\b
@@ -67,6 +67,7 @@ def alternatives(
             read = case_with(read, {"person": person}, library)
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
+    few_enough(read)
     matter = matter_of(Engine(library), read, date.today())
     if not any(s.noncitizen for s in statuses_of(matter)):
         raise InputError("person.statuses: a citizen has no immigration consequences: there is nothing to compare.")

@@ -47,6 +47,7 @@ def analyze(
     from padilla.cases import CaseError, read_case
     from padilla.categorical import Engine
 
+    form = form.lower()
     if form not in _FORMATS:
         raise InputError(f"--format {form}: write one of {', '.join(_FORMATS)}.")
     library = the_library(law, person=True)
@@ -61,7 +62,7 @@ def analyze(
     if case is None:
         raise InputError("the case is missing. Example: padilla analyze examples/spouse.json")
     try:
-        read = case_with(read_case(case, library), given, library)
+        read = case_with(read_case(case, library), given, library)  # `-` is standard input
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
     said = _render(engine, read, form, why)

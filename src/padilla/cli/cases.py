@@ -21,6 +21,19 @@ def case_with(case: Any, given: dict[str, Any], library: Any) -> Any:
     return changed
 
 
+MOST_COUNTS = 40
+"""Counts that are searched together: the memory it takes grows with their number."""
+
+
+def few_enough(case: Any) -> None:
+    """Refuse a case whose counts are too many to be searched together."""
+    if len(case.charges) > MOST_COUNTS:
+        said = f"charges: {len(case.charges)} counts are too many to be searched together"
+        raise InputError(
+            f"{said}: give at most {MOST_COUNTS}, one of those that are alike; `padilla analyze` has no such bound."
+        )
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write whole or not at all."""
     if path.is_dir() or not path.name:

@@ -91,6 +91,8 @@ def check(
         "record": {"limb": limb or found[3]} if limb or found[3] else None,
     }
     admitted = day(since, "--since")
+    status, grade = [s.lower() for s in status], grade.lower() if grade else None
+    proposal["grade"] = grade
     case: dict[str, Any] = {
         "as_of": when.isoformat(),
         "circuit": circuit,

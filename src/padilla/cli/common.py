@@ -20,6 +20,10 @@ LAW = typer.Option(None, "--law", help="An office's signed overlay, or another f
 """The option that every verb takes."""
 
 
+_TOLD = 5
+"""Mistakes of a law folder that are told at once."""
+
+
 class InputError(Exception):
     """Wrong input: one line an error, exit status 2."""
 
@@ -47,7 +51,24 @@ def the_library(law: Path | None = None, person: bool = False) -> Library:
         usable = False
     if not usable:
         raise InputError(f"--law {law}: no usable law is in it. See `padilla law check {law}`.")
+    _refuse_mistakes(law)
     return library
+
+
+def _refuse_mistakes(law: Path) -> None:
+    """An entry that cannot be read would be passed over, and its silence read as law: what differs from the law shipped is
+    checked first."""
+    from padilla.library.files import LAW as SHIPPED
+    from padilla.library.files import law_files
+
+    if all((shipped := SHIPPED / f.path).is_file() and shipped.read_bytes() == f.content for f in law_files(law)):
+        return
+    from padilla.library.check.run import check_law
+
+    mistakes = check_law(law).mistakes
+    if mistakes:
+        more = [f"--law {law}: and {len(mistakes) - _TOLD} more: `padilla law check {law}`."] if len(mistakes) > _TOLD else []
+        raise InputError([*(f"--law {law}: {m}" for m in mistakes[:_TOLD]), *more])
 
 
 def older_library(name: str) -> Library:
@@ -96,7 +117,7 @@ def day(text: str | None, option: str) -> date | None:
             return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         pass
-    raise InputError(f"{option} {text}: this is not a date. Write year-month-day: 2026-06-30.")
+    raise InputError(f"{option} {text}: this is not a date. Write year-month-day, 2026-06-30, or 2026-06, or 2026.")
 
 
 def iso_day(value: Any) -> date:

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from padilla.cli import policy_record
-from padilla.cli.cases import case_with, write_whole
+from padilla.cli.cases import case_with, few_enough, write_whole
 from padilla.cli.common import LAW, InputError, day, show_json, the_library
 
 app = typer.Typer(
@@ -53,6 +53,7 @@ def show(
         read = case_with(read_case(case, library), {"office": office, "as_of": day(as_of, "--as-of")}, library)
     except CaseError as error:
         raise InputError(str(m) for m in error.mistakes) from None
+    few_enough(read)
     if read.office is None:
         raise InputError(f"--office: the case names no office. Write one of: {', '.join(library.offices)}.")
     if at in _BEFORE_A_PLEA:

@@ -48,6 +48,8 @@ def resolve(
     if not charge.strip():
         raise InputError("the charge is missing. Example: padilla resolve 'HS 11377(A)'")
     state = state.upper() or state_of(library, charge)
+    if state not in library.places:
+        raise InputError(f"--state {state}: not in the library, which has {', '.join(library.places)}.")
     found = find(library, state, charge, day(as_of, "--as-of") or date.today())
     plain = _without_overlay(library, state, charge, day(as_of, "--as-of") or date.today(), found)
     if as_json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED, reached_substances
@@ -13,9 +14,13 @@ from padilla.categorical.units import limbs_of
 from padilla.consequences.analysis import Result, results_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
+from padilla.library.cites import Cite
+from padilla.library.index import OffenseRef
 from padilla.library.maxima import grades_of, of_limb
 from padilla.library.schema.ground import Condition
 
+_ALIKE = 0.6
+"""The share of what both ask about, of what either does, that makes a neighbour worth naming."""
 _TRIED = 12
 """Neighbours computed, the likest first: more would seldom be worth a reader's time."""
 
@@ -77,16 +82,24 @@ def _sentences(convict: Convict) -> Iterator[Change]:
     longest = convict.longest.days
     lines = lines_of(convict.setting.engine)
     if now is None:
-        for line in lines:
-            yield Change(f"sentence of {line - 1} days or less", replace(convict, sentence_days=line - 1))
-            if longest is None or longest >= line:
-                yield Change(f"sentence of {line} days or more", replace(convict, sentence_days=line))
+        yield from _spans(convict, [n for n in lines if longest is None or longest >= n])
         return
     for line in lines:
         if now >= line:
             yield Change(f"sentence {now} -> {line - 1} days", replace(convict, sentence_days=line - 1))
         elif longest is None or longest >= line:
             yield Change(f"sentence {now} -> {line} days", replace(convict, sentence_days=line))
+
+
+def _spans(convict: Convict, lines: Sequence[int]) -> Iterator[Change]:
+    """A sentence that is not known: under the lowest line, between two of them, over the highest. Within a span every
+    sentence is alike."""
+    rising = sorted(lines)
+    if rising:
+        yield Change(f"sentence of {rising[0] - 1} days or less", replace(convict, sentence_days=rising[0] - 1))
+    for low, above in zip(rising, [*rising[1:], None], strict=False):
+        said = f"sentence of {low} days or more" if above is None else f"sentence of {low} to {above - 1} days"
+        yield Change(said, replace(convict, sentence_days=low))
 
 
 def lines_of(engine: Engine) -> list[int]:
@@ -150,17 +163,13 @@ def _settled(convict: Convict, condition: Condition) -> dict[str, int | bool]:
 
 
 def _has_substance(engine: Engine, convict: Convict) -> bool:
-    for ref in engine.find(convict.question("")).refs:
-        offense = engine.library.offense(ref)
-        if "substance" in offense.elements or any("substance" in x.elements for x in offense.limbs.values()):
-            return True
-    return False
+    return reached_substances(engine.library, convict.state, convict.cite, convict.day) is not None
 
 
 def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str, int, dict[str, str]]]:
-    """Offenses of the same family that the same conduct could be charged as, and that do this person less harm with the
-    same sentence: citation, title, harm, changes. Those that ask for the same things come first; one written without its
-    section's own text is not offered.
+    """Offenses that do this person less harm with the same sentence: citation, title, harm, changes. First what is pleaded
+    to by published advice; then those of the same family that ask for much the same. One written without its section's own
+    text is not offered.
     """
     new = [(i, c) for i, c in enumerate(result.convictions) if not c.path.startswith("person.")]
     if len(new) != 1:
@@ -169,7 +178,7 @@ def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str,
     engine = matter.setting.engine
     decisive = _decisive(engine, result, convict)
     near = []
-    for ref in neighbours(engine, engine.find(convict.question("")).refs, convict.day)[:_TRIED]:
+    for ref in _nearest(engine, convict):
         if engine.library.text_unread(ref):
             continue  # nobody is advised to plead to what nobody has read
         other = within_its_maximum(replace(convict, cite=ref.cite, record=None, grade=None, form=""))
@@ -181,6 +190,23 @@ def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str,
         if then.harm < result.harm and "unknown" not in then.words.values():
             found.append((ref.cite, ref.title, then.harm, difference(result, then)))
     return found[:most]
+
+
+def _nearest(engine: Engine, convict: Convict) -> list[OffenseRef]:
+    mine = Cite.of(convict.cite)
+    kept: dict[Any, list[OffenseRef]] = engine.kept.setdefault(_nearest, {})
+    key = (convict.state, mine, convict.day)
+    if key not in kept:
+        cites = [
+            e.cite
+            for e in engine.library.related
+            if e.state == convict.state and e.holds(convict.day) and any(Cite.of(c).covers(mine) for c in e.from_cites)
+        ]
+        advised = [r for c in cites for r in engine.find(replace(convict, cite=c, record=None).question("")).refs]
+        own = engine.find(convict.question("")).refs
+        found = [*advised, *neighbours(engine, own, convict.day, _ALIKE)]
+        kept[key] = list({r.id: r for r in found if r not in own}.values())[:_TRIED]
+    return kept[key]
 
 
 def within_its_maximum(convict: Convict) -> Convict:

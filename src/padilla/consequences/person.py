@@ -153,6 +153,8 @@ def _was_admitted(person: Person, status: Status) -> Truth:
     if status.admitted != "depends":
         return of(status.admitted == "yes")
     last = max(person.entries, key=lambda e: e.date, default=None)
+    if last is not None and last.manner is None:
+        return needs("person.entries.manner")
     if last is not None:
         open_ = GRANTED in status.facts and last.manner != "admitted"
         return needs(_GRANTED_HERE) if open_ else of(last.manner == "admitted")
@@ -172,10 +174,13 @@ def _clock_starts(person: Person, resident: bool) -> Value:
     if person.admitted:
         return person.admitted
     found = [e for e in _admissions(person) if not _as_a_resident(person, e)]
+    untold = [e.date for e in person.entries if e.manner is None and (not found or e.date > found[-1].date)]
+    if untold and not (person.lpr_since and resident):
+        return Span(found[-1].date if found else date.min, max(untold), "entries.manner")
     if found:
         return found[-1].date
     if person.lpr_since and resident:
-        sure = person.lpr_by == "admission" or any(e.manner != "admitted" for e in person.entries)
+        sure = person.lpr_by == "admission" or any(e.manner not in ("admitted", None) for e in person.entries)
         return person.lpr_since if sure else Span(date.min, person.lpr_since, "admitted")
     return None
 
@@ -203,7 +208,8 @@ def arrivals_of(person: Person, away: int) -> Arrivals:
     A resident who only comes back is not admitted anew, unless `away` for more days than that. Adjusting is an
     admission for somebody who was not here by one.
     """
-    found = {e.date: e.manner == "admitted" for e in person.entries if not _only_returned(person, e, away)}
+    told = (e for e in person.entries if e.manner is not None)  # of one whose manner is not told nothing is taken
+    found = {e.date: e.manner == "admitted" for e in told if not _only_returned(person, e, away)}
     if person.admitted:
         found.setdefault(person.admitted, True)
     since = person.lpr_since

@@ -308,7 +308,8 @@ def _say(name: str) -> str:
 
 
 def _show(value: Value) -> str:
-    return "(not known)" if value is None or value == ANY_NUMBER else str(value)
+    nowhere = value in (None, ANY_NUMBER, date.min, date.max)
+    return "(not known)" if nowhere else str(value)
 
 
 _BY_KIND: dict[type[e.Expression], Callable[[Anything, World], Step]] = {

@@ -13,6 +13,7 @@ from padilla.consequences.finding import Effect, Finding
 from padilla.consequences.flips import flips_for, safer
 from padilla.consequences.matter import Matter
 from padilla.consequences.values import FOREVER, Span
+from padilla.library.maxima import grades_of
 from padilla.reports.forums import add_elsewhere
 from padilla.reports.overlaid import overlay_part
 from padilla.reports.questions import ask_for, asked_first, settled_by
@@ -47,7 +48,13 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
         "reasons": reasons.items,
         "unknown": _unknown(analysis, results),
         "assumed": assumed(analysis.matter),
-        "notes": [*analysis.notes, *charge_alone(analysis.matter), *_left_aside(analysis), *_cautions(analysis)],
+        "notes": [
+            *analysis.notes,
+            *_doubtful(analysis.matter),
+            *charge_alone(analysis.matter),
+            *_left_aside(analysis),
+            *_cautions(analysis),
+        ],
         "not_checked": (
             "`deportable` and `inadmissible` are for crimes alone; entry, status and fraud have grounds of their own."
             " `not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
@@ -141,6 +148,23 @@ def charge_alone(matter: Matter) -> list[str]:
         f"The charge alone, before any conviction, means mandatory detention under {cite}: {'; '.join(titles)}"
         for cite, titles in told.items()
     ]
+
+
+def _doubtful(matter: Matter) -> list[str]:
+    """What a reader would want to look at again: an office of another state, a grade that a statute does not have, and a
+    statute that the library lacks."""
+    library, said = matter.setting.engine.library, []
+    office = library.offices.get(matter.case.office or "")
+    for convict in {c.path: c for _, convictions in matter.assumptions for c in convictions}.values():
+        if office and convict.state != office.state and not convict.path.startswith("person."):
+            said.append(f"{convict.path}: the charge is of {convict.state}, and the office {office.id} is in {office.state}")
+        grades = {g.grade for g in grades_of(library, convict.state, convict.cite, convict.day)}
+        if convict.grade and grades and convict.grade not in grades:
+            known = " or ".join(sorted(grades))
+            said.append(f"{convict.path}: {convict.cite} is given as a {convict.grade}, and the library has it as a {known}")
+        if matter.setting.engine.ask(convict.question("CIMT")).outcome == "not_in_library":
+            said.append(f"{convict.path}: {convict.cite} ({convict.state}) is not in the library: what turns on it is UNKNOWN")
+    return said
 
 
 def _cautions(analysis: Analysis) -> list[str]:

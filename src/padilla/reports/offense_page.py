@@ -200,7 +200,7 @@ def _safer(engine: Engine, ref: OffenseRef, verdicts: Verdicts, state: str, day:
             found.append((len(theirs), near, lost, kept))
     if not found:
         return
-    yield from ("", "Safer neighbours (the same conduct might be charged as these)")
+    yield from ("", "Safer neighbours (by their elements; whether the conduct fits, a person judges)")
     for _, near, lost, kept in sorted(found, key=lambda x: x[0])[:_NEAR]:
         said = f"- {near.cite}, {near.title}: not {', '.join(lost)}"
         yield from _wrap(said + (f"; still {', '.join(kept)}" if kept else "; meets none of them"), 2)

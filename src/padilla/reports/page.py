@@ -12,7 +12,7 @@ from padilla.categorical.find import UNREAD
 from padilla.consequences.analysis import EFFECTS, Analysis
 from padilla.library.forms import FORMS
 from padilla.reports.overlaid import differing
-from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, in_other_forums, relief_in_words
+from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, in_other_forums, name_of, relief_in_words
 from padilla.reports.verdicts import NOTE
 
 _DEEPEST = 4
@@ -37,6 +37,7 @@ def as_html(analysis: Analysis, data: dict[str, Any]) -> str:
         forum=forum.title if forum else f"forum {analysis.circuit}",
         effects=[{"id": e, "title": HEAD[e]} for e in EFFECTS],
         harm=HARM,
+        name_of=name_of,
         parts=_parts(analysis, data),
         overlay=differing(data["overlay"]) if "overlay" in data else [],
         tree=lambda n: _tree(data["reasons"], n, 0),

@@ -13,6 +13,7 @@ _ASK = {
     "committed": ("The clock runs to the day of the offense.", "When was the offense committed?"),
     "admitted": ("The clock runs from admission.", "When was the person admitted?"),
     "lpr_since": ("The clock runs from residence.", "Since when a permanent resident?"),
+    "entries.manner": ("Which grounds apply depends on admission.", "How was that entry made: admitted, paroled or neither?"),
     "entries": ("Which grounds apply depends on admission.", "How did the person last enter: admitted, paroled or neither?"),
     "record.limb": ("The statute is divisible.", "Which limb does the record of conviction establish?"),
     "record.substance": ("The statute is divisible by substance.", "Does the record of conviction name the substance? Which?"),

@@ -57,7 +57,8 @@ ASSUMING = {
 
 def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], why: bool = True) -> str:
     """The answer for a person: groups of statuses that share an answer, each with grounds, relief and what flips it."""
-    lines: list[str] = []
+    lines: list[str] = [line for note in data["notes"] if note.endswith("UNKNOWN") for line in _wrap(f"Note: {note}")]
+    lines += [""] if lines else []
     for wanted in assuming:
         groups = [g for g in data["groups"] if g["assuming"] == wanted]
         if len(groups) > 1:
@@ -128,12 +129,12 @@ def _matrix(analysis: Analysis, data: dict[str, Any], groups: list[dict[str, Any
     titles = {s.id: s.title for s in analysis.engine.library.statuses}
     results = {(r["assuming"], r["status"]): r for r in data["results"]}
     yield from _wrap(f"Everybody, {ASSUMING[groups[0]['assuming']]}")
-    yield f"{'':<37}" + "".join(f"{name:<10}" for name in ("deport.", "inadm.", "agg. f.", "detained")) + "harm"
+    yield f"{'':<36}" + "".join(f"{name:<10}" for name in ("deport.", "inadm.", "agg. f.", "detained")) + "harm"
     for group in groups:
         result = results[(group["assuming"], group["statuses"][0])]
-        names = textwrap.wrap("; ".join(titles[s] for s in group["statuses"]), 35)
+        names = textwrap.wrap("; ".join(titles[s] for s in group["statuses"]), 34)
         cells = "".join(f"{result[name]['answer'].upper():<10}" for name in EFFECTS[:4])
-        yield f"{names[0]:<37}{cells}{result['harm']}"
+        yield f"{names[0]:<36}{cells}{result['harm']}"
         yield from names[1:]
     yield ""
 
@@ -172,12 +173,18 @@ def _changes(result: dict[str, Any]) -> Iterator[str]:
     if result["flips"]:
         yield "What would change it (each computed again)"
         for flip in result["flips"][:6]:
-            then = ", ".join(f"{n.replace('_', ' ')}: {v}" for n, v in flip["then"].items())
+            then = ", ".join(f"{name_of(n)}: {v.replace('_', ' ')}" for n, v in flip["then"].items())
             yield from _wrap(f"  - {flip['change']}: {then}", 4)
     if result["safer"]:
-        yield "The same conduct might be charged as these, with less harm to this person"
+        yield "With less harm to this person; whether the conduct fits is for a person to judge"
         for near in result["safer"]:
             yield from _wrap(f"  - {near['cite']}, {near['title']}: harm {near['harm']}", 4)
+
+
+def name_of(answer: str) -> str:
+    """An effect, or a relief as `relief.asylum`, in words."""
+    kind, _, relief = answer.partition(".")
+    return RELIEF[relief] if relief else HEAD[kind].lower()
 
 
 def _unknown(data: dict[str, Any]) -> Iterator[str]:

@@ -100,10 +100,10 @@ def as_text(engine: Engine, verdict: Verdict, sentence_days: int | None) -> str:
     """The answer for a person, in 80 columns."""
     q = verdict.question
     lines = [
-        f"{titled(q.form)}{q.cite} ({q.state}): {verdict.offense}",
+        *_wrapped(f"{titled(q.form)}{q.cite} ({q.state}): {verdict.offense}"),
         f"against {q.ground}, {_forum(engine, q.circuit)}, as of {q.as_of}",
         "",
-        MEANING[verdict.outcome],
+        *_wrapped(MEANING[verdict.outcome]),
         f"Authority: {AUTHORITY[verdict.authority]}",
     ]
     lines += ["Later authority undercuts the holding that controls: NOT safe"] if verdict.undercut else []

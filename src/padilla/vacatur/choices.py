@@ -87,7 +87,7 @@ def _better(then: State, now: State, past: Past, result: Result, target: Convict
         for choice in scene.choices(tried):
             least.add((choice.how, choice.cite))
             found.setdefault((choice.how, choice.said), choice)
-    order = {"heavier": 0, "same": 1, "unknown": 2, "lighter": 3, "no conviction": 4}
+    order = {"heavier": 0, "same": 1, "mixed": 2, "unknown": 3, "lighter": 4, "no conviction": 5}
     return sorted(found.values(), key=lambda c: (c.harm, c.harm if c.harm_today is None else c.harm_today, order[c.weight]))
 
 
@@ -150,8 +150,8 @@ def _weight(target: Convict, tried: _Try) -> str:
         return "unknown"
     before, after = target.sentence_days, tried.convict.sentence_days
     less = before is not None and after is not None and after < before
-    if other > mine and not less:
-        return "heavier"
+    if other > mine:
+        return "mixed" if less else "heavier"
     return "lighter" if other < mine or less or (before is None and after is not None) else "same"
 
 
