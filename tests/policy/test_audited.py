@@ -137,3 +137,10 @@ def test_what_no_source_tells_can_be_read() -> None:
     told = padilla("policy", "list", "--unknown").out
     assert "philadelphia.memo-day" in told
     assert "contra-costa.rescission" in told
+
+
+def test_every_source_that_a_rule_cites_is_named() -> None:
+    case = str(Path(__file__).parents[2] / "examples/policy-los-angeles-1.json")
+    data = json.loads(padilla("policy", "show", case, "--at", "plea", "--json").out)
+    assert {n for r in data["rules"] for n in r["sources"]} == set(data["sources"])
+    assert "Sources:" in padilla("policy", "show", case, "--at", "plea").out

@@ -46,6 +46,7 @@ def show_json(
         "library": stamp,
         "versions": _versions(found),
         "rules": [_rule(a) for a in found],
+        "sources": _sources(found),
         "reference": _reference(case) if case else None,
         "benefit": benefit_json(case) if case else None,
         "judgments": judgments_json(case.matter.setting.engine.library, case.matter.case) if case else [],
@@ -83,6 +84,12 @@ def _versions(found: Sequence[Applied]) -> list[dict[str, Any]]:
         }
         for s in each.values()
     ]
+
+
+def _sources(found: Sequence[Applied]) -> dict[str, str]:
+    """The sources that the rules cite, by number."""
+    titles = {s.id: s.title for a in found for s in a.standing.version.sources}
+    return {n: titles[n] for n in sorted({n for a in found for n in a.rule.sources}) if n in titles}
 
 
 def _rule(applied: Applied) -> dict[str, Any]:
@@ -153,6 +160,12 @@ def _shown(data: dict[str, Any], every: bool) -> Iterator[str]:
     if not [r for r in data["rules"] if r["layer"] in ("policy", "baseline") and r["applies"] != "no"]:
         yield ""
         yield "No rule of the office that the library has bears on this case here."
+    shown = {n for r in data["rules"] if every or r["applies"] != "no" for n in r["sources"]}
+    if shown:
+        yield ""
+        yield "Sources:"
+        for number in sorted(shown & data["sources"].keys()):
+            yield from _wrapped(f"- {number}: {data['sources'][number]}", "    ", "  ")
     yield from _beside(data["reference"])
     if data["reference"]:
         yield from benefit_lines(data["benefit"], _wrapped)
@@ -229,7 +242,8 @@ def _one(rule: dict[str, Any], every: bool) -> Iterator[str]:
     if rule["record"] or rule["record_unknown"]:
         yield from _wrapped(f"write down: {rule['record'] or 'whether anything is owed is not known'}", "    ", "  ")
     yield from _about(rule, every)
-    yield from _wrapped(f"evidence: {rule['evidence']} ({', '.join(rule['sources'])})", "    ", "  ")
+    cited = f" ({', '.join(rule['sources'])})" if rule["sources"] else ""
+    yield from _wrapped(f"evidence: {rule['evidence']}{cited}", "    ", "  ")
 
 
 def _doubt(one: dict[str, Any]) -> str:
