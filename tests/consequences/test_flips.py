@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 from padilla.cases import read_case_text
 from padilla.consequences import analyze
@@ -53,3 +54,33 @@ def test_a_limb_has_no_grade_of_another_limb() -> None:
     for record, wobbles in (({"limb": "first"}, False), ({"limb": "second"}, True), ({}, True)):
         told = _flips(case({**plain, "record": record}))
         assert any("felony -> misdemeanor" in change for change in told) is wobbles, record
+
+
+def test_a_span_of_sentences_is_told_only_as_far_as_it_is_alike_throughout() -> None:
+    """Under a year and over five years are not alike: what differs within a span is not said of the whole of it."""
+    data = case(count("211", grade="felony"))
+    told = _flips(data)
+    spans = {change: then for change, then in told.items() if change.startswith("sentence of")}
+    assert {then["aggravated_felony"] for then in spans.values()} == {"yes", "no"}
+    for change, then in spans.items():
+        low, high = _ends(change)
+        for days in (low, (low + high) // 2, high):
+            at = _answers_with(data, days)
+            assert {n: at[n] for n in then} == then, (change, days)
+
+
+def _ends(change: str) -> tuple[int, int]:
+    """The days of a span as it is told; the most that second degree robbery carries where it has no upper end."""
+    words = change.removeprefix("sentence of ").split()
+    if "less" in words:
+        return 0, int(words[0])
+    return int(words[0]), 5 * 365 if "more" in words else int(words[2]) if "to" in words else int(words[0])
+
+
+def _answers_with(data: dict[str, Any], days: int) -> dict[str, str]:
+    (proposed,) = data["proposed"]
+    read = read_case_text(json.dumps({**data, "proposed": [{**proposed, "sentence_days": days}]}), engine().library)
+    found = data_of.as_json(analyze(engine(), read, date.fromisoformat(TODAY)))
+    result = next(r for r in found["results"] if r["assuming"] == "proposed")
+    effects = {n: v["answer"] for n, v in result.items() if isinstance(v, dict) and "answer" in v}
+    return effects | {f"relief.{n}": v for n, v in result["relief"].items()}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from padilla.cases import CaseError
 from people import answers, case, count, past, result, work_out
@@ -103,7 +107,94 @@ def test_not_appearing_is_judged_by_the_crime_to_be_answered(section: str, facts
     assert answers(case(None, skipped))["aggravated_felony"] == answer
 
 
+@pytest.mark.parametrize(
+    ("section", "facts", "answer"),
+    [
+        ("215.57", {}, "yes"),  # seven years, and an indictment for a class A or B felony
+        ("215.56", {}, "yes"),  # four years, and a felony charge
+        ("215.55", {}, "no"),  # a year at most, whatever was to be answered
+        ("215.55", {"other_crime_days": 1460}, "no"),
+    ],
+)
+def test_in_the_second_circuit_not_appearing_must_itself_carry_two_years(
+    section: str, facts: dict[str, int], answer: str
+) -> None:
+    """Perez Henriquez v. Sessions, 890 F.3d 70 (2d Cir. 2018)."""
+    skipped = {**past(section, code="PL", plea="2019-06-18", offense="2018-12-03"), "state": "NY", "facts": facts}
+    assert answers({**case(None, skipped), "circuit": "2"})["aggravated_felony"] == answer
+
+
 def test_an_old_number_covers_its_subdivisions() -> None:
     sold = past("475.860(2)(a)", code="ORS", offense="2012-03-15", plea="2012-07-02", grade="felony")
     found = work_out(case(None, {**sold, "state": "OR", "facts": {"substance": "marijuana"}}))
     assert "unknown" not in found.results[0].words.values()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ({"execution_suspended_days": 300}, "depends"),  # a term was imposed, and no less than 300 days of it suspended
+        ({"execution_suspended_days": 730}, "yes"),
+        ({"probation_custody_days": 180}, "depends"),  # whether imposition was suspended is not told
+        ({"probation_custody_days": 180, "imposition_suspended": True}, "no"),
+        ({"imposed_days": 300, "execution_suspended_days": 120}, "no"),
+    ],
+)
+def test_a_sentence_told_in_parts_is_no_shorter_than_they_are(sentence: dict[str, object], answer: str) -> None:
+    """8 USC 1101(a)(48)(B): suspended time counts; a year makes theft an aggravated felony."""
+    prior = past("211", grade="felony", sentence=sentence)
+    del prior["sentence_days"]
+    assert answers(case(None, prior))["aggravated_felony"] == answer
+
+
+@pytest.mark.parametrize(("first", "answer"), [(None, "depends"), (200, "depends"), (400, "yes")])
+def test_time_for_a_violation_adds_to_a_term_that_may_not_be_told(first: int | None, answer: str) -> None:
+    change = {"date": "2025-01-01", "sentence_days": 180, "basis": "probation revoked"}
+    prior = past("211", grade="felony", sentence_days=first, sentence_modification=change)
+    assert answers(case(None, prior))["aggravated_felony"] == answer
+
+
+DAYS = st.sampled_from(["2000-05-01", "2006-05-01", "2010-05-01", "2014-05-01", "2018-05-01", "2024-05-01"])
+ENTRY = st.fixed_dictionaries({"date": DAYS}, optional={"manner": st.sampled_from(["admitted", "paroled", "uninspected"])})
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "statuses": st.sampled_from([["lpr"], ["nonimmigrant"], ["unknown"], ["asylee"]]),
+            "entries": st.lists(ENTRY, min_size=1, max_size=3, unique_by=lambda e: str(e["date"])),
+        },
+        optional={
+            "lpr_since": DAYS,
+            "lpr_by": st.sampled_from(["admission", "adjustment"]),
+            "departures": st.lists(DAYS, max_size=1),
+        },
+    ),
+    st.sampled_from(["2003-01-10", "2008-01-10", "2011-01-10", "2012-01-10", "2016-01-10", "2025-01-10"]),
+)
+def test_an_entry_whose_manner_is_not_told_says_no_more_than_every_manner(person: dict[str, Any], offense: str) -> None:
+    """The five years run from it, or from an earlier day, or it was no admission: no reading may be passed over."""
+    untold = {**person, "entries": [{"date": person["entries"][-1]["date"]}, *person["entries"][:-1]]}
+    said = _of_person(untold, offense)
+    for manner in ("admitted", "paroled", "uninspected"):
+        first, *others = untold["entries"]
+        told = _of_person({**untold, "entries": [{**first, "manner": manner}, *others]}, offense)
+        outside = {n: (said[n], a, manner) for n, a in told.items() if said[n] not in ("depends", "unknown", a)}
+        assert not outside, outside
+
+
+def _of_person(person: dict[str, Any], offense: str) -> dict[str, str]:
+    """Every answer about somebody convicted of a theft that carries a year."""
+    theft = past("487(a)", offense=offense, plea=offense[:5] + "06-10", grade="felony")
+    data = case(None, theft, admitted=None)
+    return answers({**data, "person": {**person, "convictions": [theft]}})
+
+
+def test_the_manner_of_an_entry_is_asked_about() -> None:
+    theft = past("487(a)", offense="2016-01-10", plea="2016-06-10", grade="felony")
+    data = case(None, theft, admitted="2000-01-01")
+    data["person"] |= {"entries": [{"date": "2000-01-01", "manner": "admitted"}, {"date": "2014-05-01"}]}
+    del data["person"]["admitted"], data["person"]["lpr_since"]
+    open_ = result({**data, "person": {**data["person"], "statuses": ["nonimmigrant"]}}).effects["deportable"].truth
+    assert open_.answer == "depends"
+    assert "person.entries.manner" in open_.needs

@@ -17,6 +17,7 @@ from padilla.categorical.neighbours import conduct, neighbours
 from padilla.conduct import contained
 from padilla.consequences.convict import Convict
 from padilla.consequences.flips import changes, lines_of, of_the_same_drug, within_its_maximum
+from padilla.consequences.safer import published
 from padilla.library.cites import Cite
 from padilla.library.forms import FORMS
 from padilla.library.index import OffenseRef
@@ -249,23 +250,8 @@ def _beside(charged: Convict, other: Convict) -> str:
 
 def _published(charged: Convict) -> Iterator[_Plea]:
     """What the same conduct is pleaded to by published advice."""
-    engine, day = charged.setting.engine, charged.setting.as_of
-    kept: dict[Any, list[Related]] = engine.kept.setdefault(_published, {})
-    key = (charged.state, charged.cite, day)
-    if key not in kept:
-        wanted = _cites(charged)
-        mine = (r for r in engine.library.related if r.state == charged.state and r.holds(day))
-        kept[key] = [r for r in mine if any(Cite.of(c).covers(w) for c in r.from_cites for w in wanted)]
-    for entry in kept[key]:
+    for entry in published(charged):
         yield _of_entry(charged, entry)
-
-
-def _cites(charged: Convict) -> list[Cite]:
-    """Its citation; of one that the statute had before, those that it has now."""
-    mine = Cite.of(charged.cite)
-    refs = charged.setting.engine.find(charged.question("")).refs
-    now = [c for r in refs for c in r.cites]
-    return [mine] if not now or any(c.covers(mine) or mine.covers(c) for c in now) else now
 
 
 def _of_entry(charged: Convict, entry: Related) -> _Plea:

@@ -1,7 +1,7 @@
 """What a user gives: people, charges, dispositions, records, and what is wrong with them."""
 
 from padilla.cases.model import Case, Charge, Conviction, Exposure, Facts, Person, Proposal, Record, Statute
-from padilla.cases.read import CaseError, InputMistake, read_case, read_case_data, read_case_text
+from padilla.cases.read import CaseError, InputMistake, read_case, read_case_data, read_case_text, read_data
 
 __all__ = [
     "Case",
@@ -18,4 +18,5 @@ __all__ = [
     "read_case",
     "read_case_data",
     "read_case_text",
+    "read_data",
 ]

@@ -116,11 +116,14 @@ class Sentence(Part):
     def counted_days(self) -> int | None:
         """Suspended execution or imposition counts in full; with no term ordered, custody as a condition of probation."""
         custody, imposed = self.probation_custody_days, self.imposed_days
-        if imposed is None:
-            imposed = self.execution_suspended_days or None  # what is suspended was imposed
-        if imposed is None:
-            return custody if self.imposition_suspended else None
-        return max(imposed, custody or 0)
+        if imposed is not None:
+            return max(imposed, custody or 0)
+        return custody if self.imposition_suspended and not self.execution_suspended_days else None
+
+    @property
+    def least_days(self) -> int:
+        """No fewer than these count: what is suspended, or is a condition of probation, was ordered."""
+        return max(self.imposed_days or 0, self.execution_suspended_days, self.probation_custody_days or 0)
 
     @property
     def custody_days(self) -> int | None:
@@ -198,6 +201,11 @@ class Outcome(Statute):
     def counted_days(self) -> int | None:
         """Days as federal law counts them; None where not given."""
         return self.sentence.counted_days if self.sentence else self.sentence_days
+
+    @property
+    def least_days(self) -> int:
+        """The fewest days that can count: all of them, where they are given."""
+        return self.sentence.least_days if self.sentence else self.sentence_days or 0
 
 
 class Conviction(Outcome):

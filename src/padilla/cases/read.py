@@ -40,30 +40,44 @@ class CaseError(ValueError):
 
 def read_case(path: Path, library: Library) -> Case:
     """Read a file, or standard input where it is `-`; raises CaseError with every mistake found."""
+    data = read_data(path)
+    return read_case_data(data, library, "standard input" if str(path) == "-" else str(path))
+
+
+def read_case_text(content: bytes | str, library: Library, name: str = "case") -> Case:
+    """Read a case from its JSON text; raises CaseError with every mistake found."""
+    return read_case_data(_data(content, name), library, name)
+
+
+def read_data(path: Path) -> dict[str, Any]:
+    """The JSON object of a file, or of standard input where it is `-`, not yet read as a case; raises CaseError."""
     if str(path) == "-":
-        return read_case_text(sys.stdin.buffer.read(LARGEST + 1), library, "standard input")
+        return _data(sys.stdin.buffer.read(LARGEST + 1), "standard input")
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise _one(str(path), f"the file cannot be read: {error.strerror}", "Check the name.") from None
-    return read_case_text(content, library, str(path))
+    return _data(content, str(path))
 
 
-def read_case_text(content: bytes | str, library: Library, name: str = "case") -> Case:
-    """Read a case from its JSON text; raises CaseError with every mistake found."""
+def _data(content: bytes | str, name: str) -> dict[str, Any]:
     try:
-        data = read_json(content)
+        return _object(read_json(content), name)
     except JsonTextError as error:
         where = f"{name}, line {error.line}" if error.line else name
         raise _one(where, str(error), error.mend) from None
-    return read_case_data(data, library, name)
+
+
+def _object(data: Any, name: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise _one(name, "a case is one JSON object: { ... }", "See `padilla analyze --help` for an example.")
+    return data
 
 
 def read_case_data(data: Any, library: Library, name: str = "case") -> Case:
     """Read a case from its JSON value; raises CaseError with every mistake found."""
-    if not isinstance(data, dict):
-        raise _one(name, "a case is one JSON object: { ... }", "See `padilla analyze --help` for an example.")
+    _object(data, name)
     try:
         case = Case.model_validate(data)
     except ValidationError as error:

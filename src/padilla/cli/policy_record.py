@@ -54,17 +54,14 @@ def record(
 
 def _read(case: Path) -> dict[str, Any]:
     """The case as written, to be added to; what it says is checked before anything is written."""
-    from padilla.cases.json_text import JsonTextError, read_json
+    from padilla.cases import CaseError, read_data
 
+    if str(case) == "-":
+        raise InputError("-: what is recorded is written into a file. Give a CASE.json.")
     try:
-        found = read_json(case.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{case}: the file cannot be read: {error}. Give a CASE.json.") from None
-    except JsonTextError as error:
-        raise InputError(f"{case}: {error}") from None
-    if not isinstance(found, dict):
-        raise InputError(f"{case}: this is no case. Give a CASE.json.")
-    return found
+        return read_data(case)
+    except CaseError as error:
+        raise InputError(str(m) for m in error.mistakes) from None
 
 
 def _added(

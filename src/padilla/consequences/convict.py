@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
@@ -12,6 +12,7 @@ from typing import Any, Literal
 from padilla.cases import Facts, Record
 from padilla.cases.limbs import limbs_named
 from padilla.categorical import UMBRELLA, Question, Verdict
+from padilla.consequences.arrivals import Arrivals, arrived_by
 from padilla.consequences.crime import OBJECT, Code, Crime, Live
 from padilla.consequences.ending import Ending
 from padilla.consequences.setting import ELEMENTS, Setting
@@ -23,8 +24,6 @@ from padilla.library.schema.common import days_of
 
 _SIX_MONTHS = days_of("6m")
 """A term of six months as statutes write it; whatever the days of its months, it is no more than six months."""
-Arrivals = tuple[tuple[date, bool], ...]
-"""The days from which a person was here, in order, and whether each was an admission."""
 UNSPECIFIED = "unspecified"
 """What a case writes where the whole record is silent."""
 
@@ -59,8 +58,8 @@ class Convict:
     """How the days were counted, where something later changed the sentence."""
     doubt: str = ""
     """A fact that must be known before it counts as a conviction at all: an appeal, a later order."""
-    between: tuple[int, int] | None = None
-    """The least and the most that count of the sentence, where a later change of it leaves that open."""
+    between: Span | None = None
+    """What is known of a sentence that is not: parts of it, or a later change."""
     arrivals: Arrivals = ()
 
     @property
@@ -106,14 +105,19 @@ class Convict:
     @cached_property
     def limb(self) -> str | None:
         """The one limb that the record names, by its name or in words."""
+        return self.limbs_meant[0] if len(self.limbs_meant) == 1 else None
+
+    @cached_property
+    def limbs_meant(self) -> tuple[str, ...]:
+        """The limbs that what the record says can mean; none where it says nothing."""
         text = self._limb_told
         if text is None:
-            return None
+            return ()
         kept: dict[Any, tuple[str, ...]] = self.setting.engine.kept.setdefault(limbs_named, {})
         key = (self.state, self.cite, text, self.day)
         if key not in kept:
             kept[key] = limbs_named(self.setting.engine.library, *key)
-        return kept[key][0] if len(kept[key]) == 1 else None
+        return kept[key]
 
     @property
     def _limb_told(self) -> str | None:
@@ -280,10 +284,11 @@ class Convict:
             return self.sentence_days
         if self.convicted.value is False:
             return 0
-        if self.between:
-            return Span(*self.between, "sentence_modification")
+        if self.between and self.between.high < FOREVER:
+            return self.between
         top = self.longest.days if self.longest.days is not None and not self.enhancements else FOREVER
-        return Span(0, self.setting.six_months if top == _SIX_MONTHS else top)
+        top = self.setting.six_months if top == _SIX_MONTHS else top
+        return replace(self.between, high=max(top, self.between.low)) if self.between else Span(0, top)
 
     @property
     def confined(self) -> int | Span:
@@ -301,11 +306,7 @@ class Convict:
     @property
     def arrived(self) -> date | Span:
         """The admission by which the person was here when it was committed; the beginning of time where none is known."""
-        admissions = [d for d, admitted in self.arrivals if admitted]
-        if self.committed is None:
-            return Span(date.min, max(admissions), "offense_date") if admissions else date.min
-        last = next((a for a in reversed(self.arrivals) if a[0] <= self.committed), None)
-        return last[0] if last and last[1] else date.min
+        return arrived_by(self.arrivals, self.committed)
 
     @property
     def when_convicted(self) -> date | Span:

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from padilla.cases import Charge, Conviction, Facts, Proposal, Record, Statute
 from padilla.cases.model import Outcome
-from padilla.consequences.convict import Arrivals, Convict
+from padilla.consequences.arrivals import Arrivals
+from padilla.consequences.convict import Convict
 from padilla.consequences.sentences import counted
 from padilla.consequences.setting import Setting
 

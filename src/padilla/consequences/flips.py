@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED, reached_substances
 from padilla.categorical import Engine
-from padilla.categorical.neighbours import neighbours
 from padilla.categorical.units import limbs_of
 from padilla.consequences.analysis import Result, results_for
 from padilla.consequences.convict import Convict
 from padilla.consequences.matter import Matter
-from padilla.library.cites import Cite
-from padilla.library.index import OffenseRef
+from padilla.consequences.values import FOREVER, ends
 from padilla.library.maxima import grades_of, of_limb
 from padilla.library.schema.ground import Condition
-
-_ALIKE = 0.6
-"""The share of what both ask about, of what either does, that makes a neighbour worth naming."""
-_TRIED = 12
-"""Neighbours computed, the likest first: more would seldom be worth a reader's time."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +34,34 @@ class Change:
     convict: Convict
     papers: tuple[str, ...] = ()
     """What the plea papers must say for it."""
+    farther: Convict | None = None
+    """The other end of a change that is a span of sentences: only what is so at both ends is said of it."""
+
+    @property
+    def ends(self) -> tuple[Convict, ...]:
+        """The conviction changed; both ends of it, where the change is a span."""
+        return (self.convict,) if self.farther is None or self.farther == self.convict else (self.convict, self.farther)
 
 
 def flips_for(matter: Matter, result: Result) -> list[Flip]:
     """Every change that alters an answer, least harm first, those of equal harm in the order tried."""
     every = [
-        (change, instead(result.convictions, i, change.convict))
+        (i, change)
         for i, convict in enumerate(result.convictions)
         if not convict.path.startswith("person.")
         for change in changes(matter.setting.engine, convict)
     ]
-    after = results_for(matter, [(result.assuming, others, result.status) for _, others in every])
-    found = [Flip(change.said, difference(result, then), then.harm) for (change, _), then in zip(every, after, strict=True)]
+    asked = [instead(result.convictions, i, end) for i, change in every for end in change.ends]
+    after = iter(results_for(matter, [(result.assuming, others, result.status) for others in asked]))
+    found = [_flip(result, change, [next(after) for _ in change.ends]) for _, change in every]
     return sorted((f for f in found if f.then), key=lambda f: f.harm)
+
+
+def _flip(before: Result, change: Change, after: Sequence[Result]) -> Flip:
+    """What a change does: the answers that are changed alike at each of its ends."""
+    first, *others = (difference(before, r) for r in after)
+    then = {name: word for name, word in first.items() if all(o.get(name) == word for o in others)}
+    return Flip(change.said, then, max(r.harm for r in after))
 
 
 def instead(convictions: Sequence[Convict], place: int, other: Convict) -> tuple[Convict, ...]:
@@ -82,7 +89,7 @@ def _sentences(convict: Convict) -> Iterator[Change]:
     longest = convict.longest.days
     lines = lines_of(convict.setting.engine)
     if now is None:
-        yield from _spans(convict, [n for n in lines if longest is None or longest >= n])
+        yield from _spans(convict, lines)
         return
     for line in lines:
         if now >= line:
@@ -92,14 +99,21 @@ def _sentences(convict: Convict) -> Iterator[Change]:
 
 
 def _spans(convict: Convict, lines: Sequence[int]) -> Iterator[Change]:
-    """A sentence that is not known: under the lowest line, between two of them, over the highest. Within a span every
-    sentence is alike."""
-    rising = sorted(lines)
-    if rising:
-        yield Change(f"sentence of {rising[0] - 1} days or less", replace(convict, sentence_days=rising[0] - 1))
-    for low, above in zip(rising, [*rising[1:], None], strict=False):
-        said = f"sentence of {low} days or more" if above is None else f"sentence of {low} to {above - 1} days"
-        yield Change(said, replace(convict, sentence_days=low))
+    """A sentence that is not known: under the lowest line, between two, over the highest, as far as it can lie there."""
+    least, most = ends(convict.sentence)
+    starts = [0, *sorted(lines)]
+    for start, above in zip(starts, [*starts[1:], FOREVER + 1], strict=True):
+        low, high = max(start, least), min(above - 1, most)
+        if low <= high and (low, high) != (least, most):
+            near, far = (replace(convict, sentence_days=days, between=None) for days in (low, high))
+            yield Change(f"sentence of {_span(low, high)}", near, farther=far)
+
+
+def _span(low: int, high: int) -> str:
+    """Days from the one to the other, in words."""
+    if high >= FOREVER:
+        return f"{low} days or more"
+    return f"{high} days or less" if low == 0 else f"{low} to {high} days" if low < high else f"{low} days"
 
 
 def lines_of(engine: Engine) -> list[int]:
@@ -166,69 +180,11 @@ def _has_substance(engine: Engine, convict: Convict) -> bool:
     return reached_substances(engine.library, convict.state, convict.cite, convict.day) is not None
 
 
-def safer(matter: Matter, result: Result, most: int = 5) -> list[tuple[str, str, int, dict[str, str]]]:
-    """Offenses that do this person less harm with the same sentence: citation, title, harm, changes. First what is pleaded
-    to by published advice; then those of the same family that ask for much the same. One written without its section's own
-    text is not offered.
-    """
-    new = [(i, c) for i, c in enumerate(result.convictions) if not c.path.startswith("person.")]
-    if len(new) != 1:
-        return []
-    place, convict = new[0]
-    engine = matter.setting.engine
-    decisive = _decisive(engine, result, convict)
-    near = []
-    for ref in _nearest(engine, convict):
-        if engine.library.text_unread(ref):
-            continue  # nobody is advised to plead to what nobody has read
-        other = within_its_maximum(replace(convict, cite=ref.cite, record=None, grade=None, form=""))
-        if of_the_same_drug(engine, other) and not (decisive and all(_may(other, g) for g in decisive)):
-            near.append((ref, instead(result.convictions, place, other)))
-    found = []
-    after = results_for(matter, [(result.assuming, others, result.status) for _, others in near])
-    for (ref, _), then in zip(near, after, strict=True):
-        if then.harm < result.harm and "unknown" not in then.words.values():
-            found.append((ref.cite, ref.title, then.harm, difference(result, then)))
-    return found[:most]
-
-
-def _nearest(engine: Engine, convict: Convict) -> list[OffenseRef]:
-    mine = Cite.of(convict.cite)
-    kept: dict[Any, list[OffenseRef]] = engine.kept.setdefault(_nearest, {})
-    key = (convict.state, mine, convict.day)
-    if key not in kept:
-        cites = [
-            e.cite
-            for e in engine.library.related
-            if e.state == convict.state and e.holds(convict.day) and any(Cite.of(c).covers(mine) for c in e.from_cites)
-        ]
-        advised = [r for c in cites for r in engine.find(replace(convict, cite=c, record=None).question("")).refs]
-        own = engine.find(convict.question("")).refs
-        found = [*advised, *neighbours(engine, own, convict.day, _ALIKE)]
-        kept[key] = list({r.id: r for r in found if r not in own}.values())[:_TRIED]
-    return kept[key]
-
-
 def within_its_maximum(convict: Convict) -> Convict:
     """The same with no longer a sentence than the law allows for it."""
     longest = convict.longest.days
     over = convict.sentence_days is not None and longest is not None and convict.sentence_days > longest
     return replace(convict, sentence_days=longest) if over else convict
-
-
-def _decisive(engine: Engine, result: Result, convict: Convict) -> list[str]:
-    """The grounds that this conviction meets, or may: a neighbour that may meet them all does no less harm."""
-    found: list[str] = []
-    for effect in ("deportable", "inadmissible"):
-        for finding in result.effects[effect].grounds:
-            name = finding.rule.ground or ""
-            found += engine.parts(convict.question("AF")) if name == "AF" else [name]
-    known = set(engine.library.index.grounds)
-    return [g for g in dict.fromkeys(found) if g in known and _may(convict, g)]
-
-
-def _may(convict: Convict, ground: str) -> bool:
-    return convict.within(ground).value is not False
 
 
 def of_the_same_drug(engine: Engine, other: Convict) -> bool:

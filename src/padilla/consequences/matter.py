@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from padilla.cases import Case
+from padilla.consequences.arrivals import arrivals_of
 from padilla.consequences.asking import Answered, ask
 from padilla.consequences.convict import Convict
 from padilla.consequences.counts import Being, as_charged, as_proposed, from_past, told_of_each_other
 from padilla.consequences.frames import Frames
-from padilla.consequences.person import PersonFacts, arrivals_of
+from padilla.consequences.person import PersonFacts
 from padilla.consequences.reading import Reading
 from padilla.consequences.rows import Row
 from padilla.consequences.setting import Setting

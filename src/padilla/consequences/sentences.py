@@ -8,19 +8,32 @@ from typing import NamedTuple
 
 from padilla.cases.model import Outcome
 from padilla.consequences.setting import Setting
+from padilla.consequences.values import FOREVER, Span
 
 
 class Counted(NamedTuple):
     """How many days count, and what makes that, or the conviction itself, doubtful."""
 
-    days: int | None
-    """None: not known."""
+    least: int
+    most: int
+    """FOREVER where nothing but the statute's maximum bounds them."""
+    asks: str
+    """What would settle them, where they are open."""
     notes: tuple[str, ...] = ()
     """What was done to count them."""
     doubt: str = ""
     """What must be known before it is a conviction."""
-    between: tuple[int, int] | None = None
-    """The least and the most they can be, where a later change leaves them open."""
+
+    @property
+    def days(self) -> int | None:
+        """None: not known."""
+        return self.least if self.least == self.most else None
+
+    @property
+    def between(self) -> Span | None:
+        """What is known of days that are not."""
+        told = self.least or self.most < FOREVER
+        return Span(self.least, self.most, self.asks) if self.days is None and told else None
 
 
 # The reason of a change is free text. It is taken at its word only where it names a defect and nothing else, or none at all.
@@ -39,48 +52,49 @@ _REVOKED = re.compile(r"revo[ck]|(probation|supervision|parole)\w* violat|violat
 
 def counted(setting: Setting, outcome: Outcome, convicted_on: date | None) -> Counted:
     """What counts of a sentence, as the forum reads it on the day asked."""
-    days, notes = _with_enhancements(outcome)
-    found = Counted(days, notes)
+    found = _with_enhancements(outcome)
     if outcome.sentence_modification is not None:
         found = _modified(setting, outcome, found)
     return found._replace(doubt=_appealed(setting, outcome))
 
 
-def _with_enhancements(outcome: Outcome) -> tuple[int | None, tuple[str, ...]]:
-    """The term of the count, and the terms that its enhancements add."""
+def _with_enhancements(outcome: Outcome) -> Counted:
+    """The term of the count, and the terms that its enhancements add; of a term not told, no less than its told parts."""
     days, added = outcome.counted_days, sum(e.sentence_days or 0 for e in outcome.enhancements)
-    if days is None or not added:
-        return days, ()
-    return days + added, (f"{added} days for enhancements are added to the term of {days} days",)
+    if days is None:
+        return Counted(outcome.least_days + added, FOREVER, "sentence.imposed_days" if outcome.sentence else "")
+    notes = (f"{added} days for enhancements are added to the term of {days} days",) if added else ()
+    return Counted(days + added, days + added, "", notes)
 
 
 def _modified(setting: Setting, outcome: Outcome, first: Counted) -> Counted:
     """A later change counts where it was for a defect, or where the law of its day counted every change."""
-    change, days = outcome.sentence_modification, first.days
+    change = outcome.sentence_modification
     assert change is not None
     basis, when, after = (change.basis or "").lower(), change.date, change.sentence_days
     told = f"{f'on {when}' if when else 'on a day not told'}, for {change.basis or 'a reason not told'}"
     if after is None:
-        return Counted(None, (*first.notes, f"the sentence was changed {told}; to how many days is not told"))
+        return _changed(first, 0, FOREVER, f"the sentence was changed {told}; to how many days is not told")
     doctrine = doctrine_on(setting, "sentence_modification", when, ("any_reason", "defect_only")) if when else ""
     if _REVOKED.search(basis):
         # more time for a violation belongs to the sentence; whether the days given are all of it is not said
         note = f"time ordered {told}, after a violation is part of the sentence"
-        return _open(first, max(days or 0, after), (days or after) + after, note)
+        return _changed(first, max(first.least, after), first.most + after, note)
     if _is_defect(basis) or doctrine == "any_reason":
-        return Counted(after, (*first.notes, f"the sentence as modified {told}, counts"))
+        return _changed(first, after, after, f"the sentence as modified {told}, counts")
     if _is_defect(basis) is None or doctrine == "":
         note = f"whether the sentence as modified {told}, counts is not known"
-        return Counted(None, (*first.notes, note)) if days is None else _open(first, min(days, after), max(days, after), note)
-    if days is not None and after > days:
-        return Counted(after, (*first.notes, f"the longer sentence, ordered {told}, counts"))
+        return _changed(first, min(first.least, after), max(first.most, after), note)
+    if after > first.least:
+        return _changed(first, after, max(first.most, after), f"the longer sentence, ordered {told}, counts")
     said = f"the sentence as first imposed counts: the change made {told}, was not for a legal defect"
     return first._replace(notes=(*first.notes, said))
 
 
-def _open(first: Counted, least: int, most: int, note: str) -> Counted:
-    """A sentence known to lie between what two readings make of it."""
-    return Counted(least if least == most else None, (*first.notes, note), between=(least, most))
+def _changed(first: Counted, least: int, most: int, note: str) -> Counted:
+    """What counts after a change: between what the readings of it make of the sentence."""
+    asks = first.asks or "sentence_modification"
+    return Counted(least, min(most, FOREVER), asks, (*first.notes, note))
 
 
 def _is_defect(basis: str) -> bool | None:

@@ -61,6 +61,8 @@ class World:
     def missing(self, name: str, value: Value = None) -> Truth:
         """Unknown, waiting for the fact of that name."""
         asks = value.asks if isinstance(value, Span) else ""
+        if asks.startswith("person."):
+            return needs(asks)  # a fact of the person, whatever the conviction it tells on
         if name.startswith("conviction.") and self.conviction is not None:
             return needs(f"{self.conviction.path}.{asks or name.partition('.')[2]}")
         return needs(f"person.{asks}" if asks else name)

@@ -72,6 +72,7 @@ class Library:
         self.kept_classes: dict[tuple[int, frozenset[int]], tuple[int, ...]] = {}
         self.kept_names: dict[int, str] = {}
         self.kept_named: dict[str, int] = {}
+        self.kept_row_boxes: dict[tuple[int, int, Box, date | None], tuple[Row, Box]] = {}
 
     # -- what the answer prints ------------------------------------------------------------------------------
 
@@ -359,13 +360,9 @@ class Library:
         elements = row.all_boxes[place]
         listed = any(isinstance(v, Mapping) and "list" in v for v in elements.values())
         key = (id(row), place, base, day if listed else None)
-        if key not in self._row_boxes:
-            self._row_boxes[key] = row, self.box(elements, base, day)  # with the row, so that no other comes to have its id
-        return self._row_boxes[key][1]
-
-    @cached_property
-    def _row_boxes(self) -> dict[tuple[int, int, Box, date | None], tuple[Row, Box]]:
-        return {}
+        if key not in self.kept_row_boxes:
+            self.kept_row_boxes[key] = row, self.box(elements, base, day)  # with the row, so that no other comes to have its id
+        return self.kept_row_boxes[key][1]
 
     # -- offenses --------------------------------------------------------------------------------------------
 

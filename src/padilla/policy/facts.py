@@ -107,17 +107,24 @@ def _computed(found: Offers) -> dict[str, tuple[str, ...]]:
 
 COMPUTED = frozenset(
     [
-        *("noncitizen", "consequence_known", "consequence_level", "immigration_neutral", "enh_converts", "avoidance_possible"),
-        *(
-            "neutral_as_heavy",
-            "alt_exists",
-            "alt_to_filing_exists",
-            "diversion_eligible",
-            "direct_severity",
-            "severity_not_lower",
-            "grade",
-        ),
-        *("serious_felony", "only_misdemeanors", "only_violations", "tied_to_other_charges", "prior_record"),
+        "noncitizen",
+        "consequence_known",
+        "consequence_level",
+        "immigration_neutral",
+        "neutral_as_heavy",
+        "enh_converts",
+        "avoidance_possible",
+        "alt_exists",
+        "alt_to_filing_exists",
+        "diversion_eligible",
+        "direct_severity",
+        "severity_not_lower",
+        "grade",
+        "serious_felony",
+        "only_misdemeanors",
+        "only_violations",
+        "tied_to_other_charges",
+        "prior_record",
     ]
 )
 """The words that are worked out; a test holds the law's `decided_by: computed` to them."""

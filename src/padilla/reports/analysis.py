@@ -10,8 +10,9 @@ from padilla.consequences.analysis import Analysis, Result, results_for, statuse
 from padilla.consequences.convict import Convict
 from padilla.consequences.elsewhere import elsewhere
 from padilla.consequences.finding import Effect, Finding
-from padilla.consequences.flips import flips_for, safer
+from padilla.consequences.flips import flips_for
 from padilla.consequences.matter import Matter
+from padilla.consequences.safer import safer
 from padilla.consequences.values import FOREVER, Span
 from padilla.library.maxima import grades_of
 from padilla.reports.forums import add_elsewhere
@@ -55,6 +56,7 @@ def as_json(analysis: Analysis, detail: bool = True) -> dict[str, Any]:
             *_left_aside(analysis),
             *_cautions(analysis),
         ],
+        "not_in_library": _lacking(analysis.matter),
         "not_checked": (
             "`deportable` and `inadmissible` are for crimes alone; entry, status and fraud have grounds of their own."
             " `not_barred` says that the criminal record does not bar the relief; its other requirements are not checked."
@@ -151,8 +153,7 @@ def charge_alone(matter: Matter) -> list[str]:
 
 
 def _doubtful(matter: Matter) -> list[str]:
-    """What a reader would want to look at again: an office of another state, a grade that a statute does not have, and a
-    statute that the library lacks."""
+    """What a reader would want to look at again: an office of another state, a grade that a statute does not have."""
     library, said = matter.setting.engine.library, []
     office = library.offices.get(matter.case.office or "")
     for convict in {c.path: c for _, convictions in matter.assumptions for c in convictions}.values():
@@ -162,9 +163,14 @@ def _doubtful(matter: Matter) -> list[str]:
         if convict.grade and grades and convict.grade not in grades:
             known = " or ".join(sorted(grades))
             said.append(f"{convict.path}: {convict.cite} is given as a {convict.grade}, and the library has it as a {known}")
-        if matter.setting.engine.ask(convict.question("CIMT")).outcome == "not_in_library":
-            said.append(f"{convict.path}: {convict.cite} ({convict.state}) is not in the library: what turns on it is UNKNOWN")
     return said
+
+
+def _lacking(matter: Matter) -> list[dict[str, str]]:
+    """The statutes of the case that the library does not have: what turns on them is unknown."""
+    every = {c.path: c for _, convictions in matter.assumptions for c in convictions}.values()
+    lacking = [c for c in every if not matter.setting.engine.find(c.question("")).refs]
+    return [{"path": c.path, "state": c.state, "cite": c.cite} for c in lacking]
 
 
 def _cautions(analysis: Analysis) -> list[str]:
@@ -196,9 +202,19 @@ def assumed(matter: Matter) -> list[str]:
         top = convict.loss.high if isinstance(convict.loss, Span) else FOREVER
         if top < FOREVER:
             said.append(f"{convict.path}: no loss given: it is taken to be within the value of the grade, ${top:,} at most")
+        said += _limb_read(convict)
         if convict.record is None and convict.facts.model_fields_set:
             said.append(f"{convict.path}: no record given: it is taken to establish the facts")
     return list(dict.fromkeys(said))
+
+
+def _limb_read(convict: Convict) -> list[str]:
+    """How the words of the record were read, where they are not the name of a limb."""
+    told, meant = convict.record.limb if convict.record else None, convict.limbs_meant
+    if not meant or told in meant:
+        return []
+    weighed = "" if len(meant) == 1 else "; each of them is weighed"
+    return [f"{convict.path}.record.limb: `{told}` is read as the limb {' or '.join(meant)}{weighed}"]
 
 
 def _of_age(case: Case) -> list[str]:

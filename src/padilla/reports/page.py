@@ -12,7 +12,7 @@ from padilla.categorical.find import UNREAD
 from padilla.consequences.analysis import EFFECTS, Analysis
 from padilla.library.forms import FORMS
 from padilla.reports.overlaid import differing
-from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, in_other_forums, name_of, relief_in_words
+from padilla.reports.text import ASSUMING, HARM, HEAD, RELIEF, in_other_forums, lacking_lines, name_of, relief_in_words
 from padilla.reports.verdicts import NOTE
 
 _DEEPEST = 4
@@ -33,7 +33,7 @@ def as_html(analysis: Analysis, data: dict[str, Any]) -> str:
         title=f"Immigration consequences: {charges}",
         data=data,
         note=NOTE,
-        cautions=[said.partition(": ")[2] for said in data["assumed"] if UNREAD in said],
+        cautions=[*lacking_lines(data), *(said.partition(": ")[2] for said in data["assumed"] if UNREAD in said)],
         forum=forum.title if forum else f"forum {analysis.circuit}",
         effects=[{"id": e, "title": HEAD[e]} for e in EFFECTS],
         harm=HARM,

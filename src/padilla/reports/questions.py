@@ -24,6 +24,7 @@ _ASK = {
         "What the crime carries that was to be answered decides.",
         "What was the longest sentence, in days, for the crime that the person was to answer or serve?",
     ),
+    "sentence.imposed_days": ("The whole term decides.", "What term was imposed, the suspended part included?"),
     "sentence_modification": ("A change counts where it was for a legal defect.", "Why, and when, was the sentence changed?"),
     "added_days": ("Sentences are added up.", "What sentence was, or would be, imposed, suspended time included?"),
     "first_offense": ("The program is for first offenders.", "Was it the person's first such offense, ever and anywhere?"),

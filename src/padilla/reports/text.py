@@ -57,7 +57,7 @@ ASSUMING = {
 
 def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], why: bool = True) -> str:
     """The answer for a person: groups of statuses that share an answer, each with grounds, relief and what flips it."""
-    lines: list[str] = [line for note in data["notes"] if note.endswith("UNKNOWN") for line in _wrap(f"Note: {note}")]
+    lines: list[str] = [line for said in lacking_lines(data) for line in _wrap(f"Note: {said}")]
     lines += [""] if lines else []
     for wanted in assuming:
         groups = [g for g in data["groups"] if g["assuming"] == wanted]
@@ -74,6 +74,12 @@ def as_text(analysis: Analysis, data: dict[str, Any], assuming: Sequence[str], w
     return "\n".join(lines)
 
 
+def lacking_lines(data: dict[str, Any]) -> list[str]:
+    """The statutes that the library does not have: said before anything that rests on them."""
+    of = ((s["path"], s["cite"], s["state"]) for s in data["not_in_library"])
+    return [f"{path}: {cite} ({state}) is not in the library: what turns on it is UNKNOWN" for path, cite, state in of]
+
+
 def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why: bool) -> Iterator[str]:
     titles = {s.id: s.title for s in analysis.engine.library.statuses}
     result = next(r for r in data["results"] if r["assuming"] == group["assuming"] and r["status"] == group["statuses"][0])
@@ -82,7 +88,7 @@ def _group(analysis: Analysis, data: dict[str, Any], group: dict[str, Any], why:
     yield "-" * _WIDTH
     for name in EFFECTS:
         effect = result[name]
-        cites = ", ".join(dict.fromkeys(_cite(g) for g in effect["grounds"]))
+        cites = ", ".join(_cites(data, effect["grounds"]))
         yield from _wrap(f"{HEAD[name]:<20} {effect['answer'].upper():<8} {cites}".rstrip(), 30)
     for i, (said, reliefs) in enumerate(relief_in_words(result["relief"])):
         yield from _wrap(f"{'Relief' if i == 0 else '':<20} {said}: {', '.join(reliefs)}", 23)
@@ -139,6 +145,18 @@ def _matrix(analysis: Analysis, data: dict[str, Any], groups: list[dict[str, Any
     yield ""
 
 
+def _cites(data: dict[str, Any], grounds: list[dict[str, Any]]) -> list[str]:
+    """The grounds met or perhaps met; those unknown for want of a statute are counted, not listed."""
+    found = dict.fromkeys(_cite(g) for g in grounds if not _buried(data, g["answer"]))
+    lacking = len({g["cite"] for g in grounds if _buried(data, g["answer"])})
+    return [*found, *([f"{lacking} {'ground' if lacking == 1 else 'grounds'} unknown"] if lacking else [])]
+
+
+def _buried(data: dict[str, Any], answer: str) -> bool:
+    """Whether an answer is unknown where a statute is not in the library: every ground is then, which says nothing of any."""
+    return answer == "unknown" and bool(data["not_in_library"])
+
+
 def _cite(ground: dict[str, Any]) -> str:
     may = "" if ground["answer"] == "yes" else f" ({ground['answer']})"
     return f"{ground['cite']}{may}"
@@ -150,8 +168,18 @@ def _why(data: dict[str, Any], result: dict[str, Any]) -> Iterator[str]:
         numbers = [n for name in EFFECTS[:2] for n in result[name]["reasons"]][:4]
     yield "Why"
     seen: set[int] = set()
+    known = {g["cite"]: g["answer"] for name in EFFECTS for g in result[name]["grounds"]}
+    lacking = []
     for number in dict.fromkeys(numbers):
-        yield from _reason(data["reasons"], number, 1, seen, 3)
+        cite = data["reasons"][number]["sources"][0]
+        if _buried(data, known.get(cite, "")):
+            lacking.append(cite)
+        else:
+            yield from _reason(data["reasons"], number, 1, seen, 3)
+    if lacking:
+        statutes = ", ".join(f"{s['cite']} ({s['state']})" for s in data["not_in_library"])
+        said = f"unknown, {statutes} not being in the library: {', '.join(dict.fromkeys(lacking))}"
+        yield from textwrap.wrap(said, _WIDTH, initial_indent="  - ", subsequent_indent="    ")
 
 
 def _reason(reasons: list[dict[str, Any]], number: int, depth: int, seen: set[int], deepest: int) -> Iterator[str]:
@@ -192,7 +220,8 @@ def _unknown(data: dict[str, Any]) -> Iterator[str]:
         return
     yield "Not known; what would settle the most comes first"
     for item in data["unknown"][:_ASKED]:
-        yield from _wrap(f"  - {item['ask']} ({item['item']}) {item['why']}", 4)
+        about = item["item"].partition(": ")[0]  # what follows is the reason, said after it
+        yield from _wrap(f"  - {item['ask']} ({about}) {item['why']}", 4)
     more = len(data["unknown"]) - _ASKED
     if more > 0:
         yield f"  and {more} more, which settle less: see `--json`"
