@@ -56,6 +56,10 @@ def _made_up(number: int, harm: int, days: int) -> Candidate:
     st.sampled_from([None, 0.1, 0.5]),
 )
 def test_the_front_is_what_trying_everything_gives(counts: list[list[tuple[int, int]]], offer: int, keep: float | None) -> None:
+    _compare(counts, offer, keep)
+
+
+def _compare(counts: list[list[tuple[int, int]]], offer: int, keep: float | None) -> None:
     """Harm made up, but no less for more counts: two of some harm make one more, as two crimes of moral turpitude do."""
     each = tuple(tuple(_made_up(i, h, d) for h, d in mine) for i, mine in enumerate(counts))
     first = tuple(WEIGHTS.weight(mine[0].severity) for mine in each)
@@ -68,6 +72,12 @@ def test_the_front_is_what_trying_everything_gives(counts: list[list[tuple[int, 
     found, proof = front(space, ask)
     assert proof.exact
     assert _pairs(found) == _by_hand(space, ask)
+
+
+def test_a_beginning_that_must_go_further_is_no_further_itself() -> None:
+    """What pairs let a beginning come to is a bound for the whole of it, and is not counted again for what follows it."""
+    counts = [[(0, 162), (0, 37), (0, 162)], [(2, 189), (0, 8), (0, 121), (0, 121)], [(2, 0), (0, 56)]]
+    _compare(counts, 284, 0.1)
 
 
 def test_the_front_of_real_cases_is_what_trying_everything_gives() -> None:

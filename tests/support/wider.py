@@ -65,7 +65,9 @@ def wide_case(rng: random.Random, most: int = 4) -> dict[str, Any]:
 
 
 def _entry(rng: random.Random) -> dict[str, Any]:
-    entry = {"date": rng.choice(DAYS).isoformat(), "manner": rng.choice(["admitted", "admitted", "paroled", "uninspected"])}
+    entry = {"date": rng.choice(DAYS).isoformat()}
+    manner = rng.choice(["admitted", "admitted", "admitted", "paroled", "uninspected", ""])
+    entry |= {"manner": manner} if manner else {}
     return entry | ({"as": rng.choice(["returning_resident", "immigrant"])} if rng.random() < 0.4 else {})
 
 
@@ -74,7 +76,8 @@ def _widened(rng: random.Random, conviction: dict[str, Any]) -> None:
         conviction["record"] = {"limb": "unspecified"} if rng.random() < 0.5 else {"loss_usd": 500}
     if "sentence_days" in conviction and rng.random() < 0.15:
         days = conviction.pop("sentence_days")
-        conviction["sentence"] = {"imposed_days": days, "execution_suspended_days": days // 2}
+        told = {"imposed_days": days, "execution_suspended_days": days // 2}
+        conviction["sentence"] = {k: v for k, v in told.items() if k != "imposed_days" or rng.random() < 0.7}
     if rng.random() < 0.05:
         conviction["appeal"] = {"kind": "direct", "status": "pending"}
     for name in ("first_offense", "probation_violated"):

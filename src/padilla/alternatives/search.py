@@ -166,7 +166,7 @@ class _Search:
                 if chosen and sum(self._known[chosen]) > level:
                     continue
                 if len(chosen) < len(self._space.counts):
-                    self._widen(waiting, order, chosen, far, rest, level)
+                    self._widen(waiting, order, chosen, rest, level)
                 elif number:  # something that stands before it may yet lead to a nearer one
                     heapq.heappush(waiting, (far, -len(chosen), next(order), chosen))
                 else:
@@ -227,11 +227,11 @@ class _Search:
         """The key of one candidate of one count with the others dropped."""
         return (-1 - place, i)
 
-    def _widen(
-        self, waiting: list[Any], order: Iterator[int], chosen: tuple[int, ...], far: float, rest: list[float], level: int
-    ) -> None:
+    def _widen(self, waiting: list[Any], order: Iterator[int], chosen: tuple[int, ...], rest: list[float], level: int) -> None:
         place = len(chosen)
-        gone = far - rest[place]
+        gone = sum(
+            self._apart[i][c] for i, c in enumerate(chosen)
+        )  # what it waited with may be more: what pairs let it come to
         for i, mine in enumerate(self._apart[place]):
             if sum(self._known[self._alone(place, i)]) <= level and rest[place + 1] != float("inf"):
                 heapq.heappush(waiting, (gone + mine + rest[place + 1], -place - 1, next(order), (*chosen, i)))

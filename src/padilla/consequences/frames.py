@@ -12,7 +12,7 @@ from padilla.consequences.expressions import Compare, Expression, Holds
 from padilla.consequences.reading import Reading
 from padilla.consequences.setting import DEFINED
 from padilla.consequences.truth import Truth, all_of, any_of, needs, of
-from padilla.consequences.values import Span, Value, compared, ends
+from padilla.consequences.values import Value, asked_for, compared, ends
 
 if TYPE_CHECKING:
     from padilla.consequences.steps import Step
@@ -100,8 +100,7 @@ def condition_truth(convict: Convict, condition: Expression, burden: str) -> Tru
     key, bound = condition.left.fact.partition(".")[2], int(condition.right.fact.partition(".")[2])
     value = convict.fact(key, "")
     answer = compared(condition.how, value, bound)
-    asks = (value.asks if isinstance(value, Span) else "") or key
-    return needs(f"{convict.path}.{asks}") if answer is None else of(answer)
+    return needs(asked_for(value, convict.path, key)) if answer is None else of(answer)
 
 
 def lone_frame(convict: Convict, burden: str) -> ConvictionFrame:

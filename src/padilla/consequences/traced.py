@@ -14,7 +14,7 @@ from padilla.consequences.rules import RULES
 from padilla.consequences.setting import Setting
 from padilla.consequences.steps import Step
 from padilla.consequences.truth import NO, Truth, all_of, any_of, lacks, needs, of
-from padilla.consequences.values import ANY_DAY, ANY_NUMBER, FOREVER, Span, Value, compared, ends, later
+from padilla.consequences.values import ANY_DAY, ANY_NUMBER, FOREVER, Span, Value, asked_for, compared, ends, later
 
 _THAN = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "equal to", "!=": "other than"}
 _BEFORE = {"<": "before", "<=": "by", ">": "after", ">=": "on or after", "==": "on", "!=": "not on"}
@@ -60,12 +60,9 @@ class World:
 
     def missing(self, name: str, value: Value = None) -> Truth:
         """Unknown, waiting for the fact of that name."""
-        asks = value.asks if isinstance(value, Span) else ""
-        if asks.startswith("person."):
-            return needs(asks)  # a fact of the person, whatever the conviction it tells on
-        if name.startswith("conviction.") and self.conviction is not None:
-            return needs(f"{self.conviction.path}.{asks or name.partition('.')[2]}")
-        return needs(f"person.{asks}" if asks else name)
+        place, _, key = name.partition(".")
+        path = self.conviction.path if place == "conviction" and self.conviction is not None else place
+        return needs(asked_for(value, path, key))
 
 
 def find(setting: Setting, rule: str, person: dict[str, Value], frames: Frames, burden: str) -> Step:
@@ -250,8 +247,7 @@ def _total(rule: e.Total, world: World) -> Step:
             continue
         amount = frame.get(rule.of)
         if isinstance(amount, Span):
-            asks = amount.asks or rule.of
-            open_.append(needs(f"{frame.path}.{asks}"))
+            open_.append(needs(asked_for(amount, frame.path, rule.of)))
         least, most = ends(amount)
         low += least if step.truth.value else 0
         high += most

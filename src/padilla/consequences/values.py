@@ -33,6 +33,18 @@ ANY_DAY = Span(date.min, date.max)
 Answer = Literal[True, False] | None
 
 
+def asked_for(value: Any, path: str, name: str) -> str:
+    """What would settle a value: the fact itself of a count or the person at `path`, or what its span says.
+
+    >>> asked_for(Span(0, 9, "grade"), "charges[0]", "maximum_days")
+    'charges[0].grade'
+    >>> asked_for(Span(0, 9, "person.entries"), "charges[0]", "arrived")
+    'person.entries'
+    """
+    asks = value.asks if isinstance(value, Span) else ""
+    return asks if asks.startswith("person.") else f"{path}.{asks or name}"
+
+
 def ends(value: Any) -> tuple[Any, Any]:
     """The least and the greatest it can be."""
     return (value.low, value.high) if isinstance(value, Span) else (value, value)

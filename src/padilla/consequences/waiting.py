@@ -2,147 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from padilla.consequences import expressions as e
+from padilla.consequences.amounts import places
 from padilla.consequences.convict import Convict
 from padilla.consequences.frames import is_defined
 from padilla.consequences.plan import COUNTS
 from padilla.consequences.rows import Rows
 from padilla.consequences.rules import RULES
 from padilla.consequences.truth import Truth
-from padilla.consequences.values import Span, compared
+from padilla.consequences.values import Span, asked_for, compared
 
 
 class At(NamedTuple):
-    """Where a part of a rule is asked: in which rule, under which burden, and of which count (-1: of the person)."""
+    """Where a part of a rule is asked: in which rule, under which burden, and of which counts."""
 
     rule: str
     burden: str
-    where: int = -1
+    counts: int = -1
+    """A bit for each; all of them, where it is asked of the person."""
 
 
 class Waiting:
-    """One row, whose open rules are gone through as far as they are open."""
+    """One row, whose open rules are gone through as far as they are open: for all counts at once."""
 
     def __init__(self, rows: Rows, row: int) -> None:
         self._rows = rows
-        self._row = row
+        self._first = row * rows.width
         self._setting = rows.plan.setting
         self._person, frames = rows.rows[row]
         self._counts = frames.charges
         self._accused = len(frames.charges) - len(frames.convictions)
+        self._convicted = (1 << len(self._counts)) - (1 << self._accused)
+        self._found: set[str] = set()
 
     def of_rule(self, rule: str, burden: str) -> set[str]:
         """The facts that an open rule waits for."""
-        return set(self._of(RULES[rule], At(rule, burden)))
+        self._found = set()
+        self._see(RULES[rule], At(rule, burden))
+        return self._found
 
-    def _bits(self, part: e.Expression, at: At) -> int:
-        """3 where a part holds, 2 where it may, 0."""
+    def _fields(self, part: e.Expression, at: At) -> tuple[int, int]:
+        """Of which of the counts a part may hold, and of which it surely does; of all or none, where it is the person's."""
         rows = self._rows
         name, kind = rows.plan.place_of(part, at.rule, at.burden)
-        first = self._row * rows.width + (at.where if kind == COUNTS else rows.width - 1)
-        value = rows.column(name)
-        return (value >> first & 1) | (value >> first + rows.shift & 1) << 1
+        column = rows.column(name) >> self._first
+        may = column >> rows.shift
+        if kind == COUNTS:
+            return may & at.counts, column & at.counts
+        top = rows.width - 1
+        return at.counts if may >> top & 1 else 0, at.counts if column >> top & 1 else 0
 
-    def _of(self, part: e.Expression, at: At) -> Iterator[str]:
-        if self._bits(part, at) == 2:
-            yield from self._BY_KIND[type(part)](self, part, at)
+    def _see(self, part: e.Expression, at: At) -> None:
+        """What the part waits for, of the counts of which it is open."""
+        may, sure = self._fields(part, at)
+        open_ = may & ~sure
+        if open_:
+            self._BY_KIND[type(part)](self, part, at if open_ == at.counts else at._replace(counts=open_))
 
-    def _of_parts(self, part: e.All | e.Any, at: At) -> Iterator[str]:
+    def _parts(self, part: e.All | e.Any, at: At) -> None:
         for inner in part.parts:
-            yield from self._of(inner, at)
+            self._see(inner, at)
 
-    def _of_opposite(self, part: e.Not, at: At) -> Iterator[str]:
-        return self._of(part.part, at)
+    def _opposite(self, part: e.Not, at: At) -> None:
+        self._see(part.part, at)
 
-    def _of_comparison(self, part: e.Compare, at: At) -> Iterator[str]:
-        for quantity in (part.left, part.right):
-            yield from self._of_quantity(quantity, at)
+    def _comparison(self, part: e.Compare, at: At) -> None:
+        self._quantity(part.left, at)
+        self._quantity(part.right, at)
 
-    def _of_rules(self, part: e.By | e.Effect | e.Listed, at: At) -> Iterator[str]:
+    def _rules(self, part: e.By | e.Effect | e.Listed, at: At) -> None:
         for name in self._setting.asked(part, at.rule):
-            yield from self._of(RULES[name], At(name, at.burden))
+            self._see(RULES[name], At(name, at.burden))
 
-    def _of_fact(self, part: e.Holds, at: At) -> Iterator[str]:
+    def _fact(self, part: e.Holds, at: At) -> None:
         place, _, key = part.fact.partition(".")
         if place == "person":
-            yield from _told(self._person.get(key), f"person.{key}")
+            self._told(self._person.get(key), f"person.{key}")
         elif key[0].isupper():
-            yield from self._counts[at.where].waits_on(key, at.burden)
+            for convict in self._each(at):
+                self._found.update(convict.waits_on(key, at.burden))
         elif is_defined(key):
-            yield from self._of(self._setting.ground(key), at)
+            self._see(self._setting.ground(key), at)
         else:
-            convict = self._counts[at.where]
-            yield from _told(convict.fact(key, at.burden), f"{convict.path}.{key}")
+            for convict in self._each(at):
+                self._told(convict.fact(key, at.burden), f"{convict.path}.{key}")
 
-    def _of_quantity(self, quantity: e.Quantity, at: At) -> Iterator[str]:
+    def _told(self, value: Any, name: str) -> None:
+        if isinstance(value, Truth):
+            self._found |= value.needs | value.lacks
+        elif value is None:
+            self._found.add(name)
+
+    def _quantity(self, quantity: e.Quantity, at: At) -> None:
         place, _, key = quantity.fact.partition(".")
         if place == "person":
             value = self._person.get(key)
             if value is None or isinstance(value, Span):
-                yield f"person.{_asks(value, key)}"
+                self._found.add(asked_for(value, "person", key))
         elif place == "conviction":
-            value = self._counts[at.where].fact(key, "")
-            if isinstance(value, Span):
-                yield f"{self._counts[at.where].path}.{_asks(value, key)}"
+            for convict in self._each(at):
+                value = convict.fact(key, "")
+                if isinstance(value, Span):
+                    self._found.add(asked_for(value, convict.path, key))
 
-    def _of_members(self, part: Any, at: At) -> Iterator[str]:
+    def _members(self, part: Any, at: At) -> None:
         """Of a quantifier: what its open members wait for, and what is not known of those that count."""
         over = part.over if isinstance(part, e.Exists | e.Occasions) else "convictions"
-        members = [at._replace(where=i) for i in range(0 if over == "charges" else self._accused, len(self._counts))]
-        for member in members:
-            yield from self._of(part.where, member)
-        inside = [m for m in members if self._bits(part.where, m)]
-        if isinstance(part, e.Separate):
-            yield from (f"{self._convict(m).path}.facts.single_scheme" for m in inside[1:])
-        elif isinstance(part, e.Total):
-            for member in inside:
-                yield from self._of_quantity(e.Quantity(f"conviction.{part.of}"), member)
-        elif isinstance(part, e.Occasions):
-            yield from (f"{self._convict(m).path}.offense_date" for m in inside)
+        every = at._replace(counts=(1 << len(self._counts)) - 1 if over == "charges" else self._convicted)
+        if not every.counts:
+            return
+        self._see(part.where, every)
+        if isinstance(part, e.Separate | e.Total | e.Occasions):
+            may, _ = self._fields(part.where, every)
+            self._of_those_inside(part, every._replace(counts=may & every.counts))
 
-    def _of_others(self, part: e.AfterAnother, at: At) -> Iterator[str]:
+    def _of_those_inside(self, part: e.Separate | e.Total | e.Occasions, inside: At) -> None:
+        if isinstance(part, e.Total):
+            self._quantity(e.Quantity(f"conviction.{part.of}"), inside)
+        elif isinstance(part, e.Separate):
+            self._found.update(f"{c.path}.facts.single_scheme" for c in self._each(inside)[1:])
+        else:
+            self._found.update(f"{c.path}.offense_date" for c in self._each(inside))
+
+    def _others(self, part: e.AfterAnother, at: At) -> None:
         """Of the convictions beside one: what those that may come before it wait for, and the days not known."""
-        mine = self._convict(at)
-        for i in range(self._accused, len(self._counts)):
-            there = at._replace(where=i)
-            other = self._counts[i]
-            earlier = compared("<=", other.when_committed, mine.when_committed)
-            if other is mine or not self._bits(part.where, there) or earlier is False:
-                continue
-            yield from self._of(part.where, there)
-            if earlier is None:
-                yield from (f"{c.path}.offense_date" for c in (other, mine) if c.committed is None)
+        every = at._replace(counts=self._convicted)
+        may, _ = self._fields(part.where, every)
+        beside = [(i, self._counts[i]) for i in places(may & self._convicted)]
+        for mine in self._each(at):
+            for i, other in beside:
+                earlier = compared("<=", other.when_committed, mine.when_committed)
+                if other is mine or earlier is False:
+                    continue
+                self._see(part.where, at._replace(counts=1 << i))
+                if earlier is None:
+                    self._found.update(f"{c.path}.offense_date" for c in (other, mine) if c.committed is None)
 
-    def _convict(self, at: At) -> Convict:
-        return self._counts[at.where]
+    def _each(self, at: At) -> list[Convict]:
+        return [self._counts[i] for i in places(at.counts & (1 << len(self._counts)) - 1)]
 
-    _BY_KIND: ClassVar[dict[type[e.Expression], Callable[..., Iterator[str]]]] = {
-        e.All: _of_parts,
-        e.Any: _of_parts,
-        e.Not: _of_opposite,
-        e.Holds: _of_fact,
-        e.Compare: _of_comparison,
-        e.By: _of_rules,
-        e.Effect: _of_rules,
-        e.Listed: _of_rules,
-        e.AfterAnother: _of_others,
-        e.Exists: _of_members,
-        e.Separate: _of_members,
-        e.Count: _of_members,
-        e.Occasions: _of_members,
-        e.Total: _of_members,
+    _BY_KIND: ClassVar[dict[type[e.Expression], Callable[..., None]]] = {
+        e.All: _parts,
+        e.Any: _parts,
+        e.Not: _opposite,
+        e.Holds: _fact,
+        e.Compare: _comparison,
+        e.By: _rules,
+        e.Effect: _rules,
+        e.Listed: _rules,
+        e.AfterAnother: _others,
+        e.Exists: _members,
+        e.Separate: _members,
+        e.Count: _members,
+        e.Occasions: _members,
+        e.Total: _members,
     }
-
-
-def _told(value: Any, name: str) -> Iterator[str]:
-    if isinstance(value, Truth):
-        yield from value.needs | value.lacks
-    elif value is None:
-        yield name
-
-
-def _asks(value: Any, key: str) -> str:
-    return (value.asks if isinstance(value, Span) else "") or key
