@@ -53,3 +53,30 @@ def test_it_runs_where_nothing_can_be_kept(tmp_path: Path) -> None:
     ran = run("match", "--code", "PC", "--section", "459", "--ground", "CIMT", "--json", PADILLA_CACHE=str(tmp_path / "file"))
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert json.loads(ran.stdout)["outcome"] in ("match", "divisible", "no")
+
+
+def test_a_batch_answers_each_line_as_it_comes() -> None:
+    """Whoever writes a case and reads its answer before writing the next is not kept waiting."""
+    case = json.dumps({"charges": [{"state": "CA", "code": "PC", "section": "459"}]}).encode() + b"\n"
+    command = [sys.executable, "-m", "padilla.cli.main", "analyze", "--batch"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for line in (case, b"{bad}\n", case):
+            process.stdin.write(line)
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+            assert ("error" in answer) is (line != case)
+        process.stdin.close()
+        assert process.stdout.read() == b""
+    assert process.returncode == 2
+
+
+def test_many_lines_at_once_keep_their_numbers_and_their_order() -> None:
+    cases = [{"id": i, "charges": [{"state": "CA", "code": "PC", "section": "459"}]} for i in range(50)]
+    lines = [json.dumps(c).encode() for c in cases]
+    lines[20:20] = [b"", b"{bad}"]
+    ran = run("analyze", "--batch", stdin=b"\n".join(lines))
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [a["id"] for a in answers if "error" not in a] == list(range(50))
+    assert [a["error"][:8] for a in answers if "error" in a] == ["line 22:"]

@@ -18,7 +18,7 @@ from order import safer, told
 from padilla.cases import read_case_data
 from padilla.categorical import Engine
 from padilla.consequences import analyze
-from padilla.consequences.batch import results_of_case
+from padilla.consequences.batch import results_of_cases
 from padilla.library import open_library
 from padilla.reports.analysis import as_json
 from people import engine
@@ -159,4 +159,4 @@ def test_a_batch_answers_as_single_cases_do() -> None:
 
 
 def _of_batch(some: list[Any]) -> list[list[dict[str, Any]]]:
-    return [results_of_case(engine(), case, TODAY)[1] for case in some]
+    return [entries for _, entries in results_of_cases(engine(), some, TODAY)]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from padilla.alternatives.limits import Bar, Limits, may_be_diverted
-from padilla.alternatives.reach import grades_given
+from padilla.alternatives.reach import below_least, grades_given
 from padilla.alternatives.severity import NOTHING, WITHOUT_JUDGMENT, Severity, severity_of
 from padilla.cases import Record
 from padilla.cases.substances import UNSPECIFIED
@@ -127,7 +127,7 @@ def _candidate(place: int, plea: _Plea, convict: Convict, limits: Limits) -> Can
         said,
         convict,
         severity_of(convict),
-        plea.why,
+        plea.why if plea.how.startswith("as ") else (*plea.why, *below_least(convict)),
         plea.says,
         plea.never_says,
         bars=limits.bars(convict),
@@ -180,7 +180,7 @@ def _at_its_cite(before: Convict, other: Convict) -> Convict:
     engine = before.setting.engine
     if limb in (None, UNSPECIFIED) or (before.record and before.record.limb == limb):
         return other
-    for ref in engine.find(before.question("")).refs:
+    for ref in before.found.refs:
         named = engine.library.offense(ref).limbs.get(str(limb))
         if named and named.cite and not Cite.of(named.cite).covers(Cite.of(before.cite)):
             return replace(other, cite=named.cite)
@@ -232,7 +232,7 @@ def _near(engine: Engine, charged: Convict) -> list[tuple[OffenseRef, bool]]:
     kept: dict[Any, list[tuple[OffenseRef, bool]]] = engine.kept.setdefault(_near, {})
     key = (charged.state, charged.cite, charged.day)
     if key not in kept:
-        refs = engine.find(charged.question("")).refs
+        refs = charged.found.refs
         mine = [b for r in refs for b in conduct(engine, r, charged.day)]
         layout = engine.library.vocabulary.layout
         # nobody is advised to plead to what nobody has read
@@ -261,7 +261,7 @@ def _of_entry(charged: Convict, entry: Related) -> _Plea:
     read = tuple(s.cite for s in entry.sources if s.verified)
     why = (f"{entry.title} ({'; '.join(read)})", f"limits: {entry.limits}")
     how = {"same": "another record"}.get(entry.how, entry.how)
-    refs = charged.setting.engine.find(other.question("")).refs
+    refs = other.found.refs
     title = f", {refs[0].title}" if len(refs) == 1 else ""
     limb = f", limb {entry.limb}" if entry.limb else ""
     return _Plea(how, f"{entry.cite}{title}{limb}", other, why, entry.says, entry.never_says, entry.under_days, entry.id)

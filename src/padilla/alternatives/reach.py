@@ -65,6 +65,17 @@ def grades_given(convict: Convict) -> list[Grade]:
     return kept[key]
 
 
+def below_least(convict: Convict) -> tuple[str, ...]:
+    """What must be said of a sentence shorter than the least term of its statute: nothing, where it has none."""
+    days, grades = convict.sentence_days, grades_given(convict)
+    least = min((g.min or 0 for g in grades), default=0)
+    if days is None or days >= least:
+        return ()
+    return (
+        f"the statute's least term is {least} days: less needs probation or a suspended sentence, where the law allows one",
+    )
+
+
 def _grades_given(convict: Convict) -> list[Grade]:
     library = convict.setting.engine.library
     every = grades_of(library, convict.state, convict.cite, convict.day)

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from padilla.cli.cases import case_with, write_whole
-from padilla.cli.common import LAW, InputError, day, lines_in, the_library
+from padilla.cli.common import LAW, InputError, arrived, day, lines_in, the_library
 
 _FORMATS = ("text", "json", "html")
 _EXAMPLES = """\b
@@ -90,19 +90,23 @@ def _render(engine: Any, case: Any, form: str, why: bool) -> str:
 
 
 def _batch(engine: Any, given: dict[str, Any]) -> bool:
-    """Each line answered as soon as it is read; the answers without their reasons."""
+    """Each line answered as soon as it is read, those that came together at once; the answers without their reasons."""
     import gc
+
+    from padilla.consequences.batch import TOGETHER
 
     if not gc.isenabled():  # the command starts without collecting garbage; a long batch needs it, but not for what stays
         gc.freeze()
         gc.enable()
     good = True
-    for number, asked, wrong in lines_in(sys.stdin.buffer):
-        answer, case = _read_line(engine, given, number, asked, wrong)
-        if case is not None:
-            answer |= _answered(engine, case)
-        good = good and case is not None
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    for first, lines in arrived(sys.stdin.buffer, TOGETHER):
+        read = [_read_line(engine, given, *line) for line in lines_in(lines, first)]
+        found = iter(_answered(engine, [case for _, case in read if case is not None]))
+        for answer, case in read:
+            whole = answer if case is None else answer | next(found)
+            sys.stdout.write(json.dumps(whole, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        good = good and all(case is not None for _, case in read)
     return good
 
 
@@ -122,18 +126,19 @@ def _read_line(
         return answer | {"error": "; ".join(map(str, error.mistakes))}, None
 
 
-def _answered(engine: Any, case: Any) -> dict[str, Any]:
-    from padilla.consequences.batch import results_of_case
+def _answered(engine: Any, cases: list[Any]) -> list[dict[str, Any]]:
+    from padilla.consequences.batch import results_of_cases
     from padilla.reports.analysis import assumed
     from padilla.reports.questions import asked_first, settled_by
 
-    matter, results = results_of_case(engine, case, date.today())
-    setting = matter.setting
-    return {
-        "as_of": setting.as_of.isoformat(),
-        "forum": {"circuit": setting.circuit, "assumed": case.circuit is None},
-        "library": engine.library.stamp,
-        "results": results,
-        "unknown": asked_first(settled_by(results)),
-        "assumed": assumed(matter),
-    }
+    return [
+        {
+            "as_of": matter.setting.as_of.isoformat(),
+            "forum": {"circuit": matter.setting.circuit, "assumed": matter.case.circuit is None},
+            "library": engine.library.stamp,
+            "results": results,
+            "unknown": asked_first(settled_by(results)),
+            "assumed": assumed(matter),
+        }
+        for matter, results in results_of_cases(engine, cases, date.today())
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,8 @@ LAW = typer.Option(None, "--law", help="An office's signed overlay, or another f
 """The option that every verb takes."""
 
 
+_PIECE = 1 << 16
+"""Bytes of a batch read at once, at most."""
 _TOLD = 5
 """Mistakes of a law folder that are told at once."""
 
@@ -145,11 +147,27 @@ def show_json(value: Any) -> None:
     typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
 
 
-def lines_in(stream: Iterable[bytes]) -> Iterable[tuple[int, dict[str, Any] | None, str]]:
+def arrived(stream: Any, most: int) -> Iterator[tuple[int, list[bytes]]]:
+    """The lines of a batch as many at once as have arrived, `most` at most, with the number of the first: nobody who writes a
+    line and reads the answer waits for a line that is still to be written."""
+    number, begun = 1, [b""]
+    while piece := stream.read1(_PIECE):
+        first, *others = piece.split(b"\n")
+        begun.append(first)
+        if others:
+            whole = [b"".join(begun), *others[:-1]]
+            begun = [others[-1]]
+            for i in range(0, len(whole), most):
+                yield number + i, whole[i : i + most]
+            number += len(whole)
+    yield number, [b"".join(begun)]
+
+
+def lines_in(lines: Iterable[bytes], first: int = 1) -> Iterator[tuple[int, dict[str, Any] | None, str]]:
     """Each line of a batch: its number, the object, or what is wrong with it. Blank lines are skipped."""
     from padilla.cases.json_text import JsonTextError, read_json
 
-    for number, raw in enumerate(stream, 1):
+    for number, raw in enumerate(lines, first):
         if not raw.strip():
             continue
         try:

@@ -1,21 +1,24 @@
-"""One case of many: the answers of `analysis` as data, without their reasons."""
+"""Cases of a docket: the answers of `analysis` as data, without their reasons."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from padilla.cases import Case
 from padilla.categorical import Engine
-from padilla.consequences.analysis import UNKNOWN, Result, analyze
+from padilla.consequences.analysis import UNKNOWN, Result, analyze_all
 from padilla.consequences.finding import Effect
 from padilla.consequences.matter import Matter
 
+TOGETHER = 16
+"""Cases that are best worked out together: fewer share too little, and more make the columns too wide."""
 
-def results_of_case(engine: Engine, case: Case, today: date) -> tuple[Matter, list[dict[str, Any]]]:
-    """For each assumption and status the answers, their grounds and what they wait for."""
-    analysis = analyze(engine, case, today)
-    return analysis.matter, [_entry(r) for r in analysis.results]
+
+def results_of_cases(engine: Engine, cases: Sequence[Case], today: date) -> list[tuple[Matter, list[dict[str, Any]]]]:
+    """Of each case, for each assumption and status the answers, their grounds and what they wait for."""
+    return [(a.matter, [_entry(r) for r in a.results]) for a in analyze_all(engine, cases, today)]
 
 
 def _entry(result: Result) -> dict[str, Any]:

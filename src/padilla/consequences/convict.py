@@ -12,6 +12,7 @@ from typing import Any, Literal
 from padilla.cases import Facts, Record
 from padilla.cases.limbs import limbs_named
 from padilla.categorical import UMBRELLA, Question, Verdict
+from padilla.categorical.find import Found
 from padilla.consequences.arrivals import Arrivals, arrived_by
 from padilla.consequences.crime import OBJECT, Code, Crime, Live
 from padilla.consequences.ending import Ending
@@ -19,7 +20,7 @@ from padilla.consequences.setting import ELEMENTS, Setting
 from padilla.consequences.truth import NO, YES, Truth, all_of, lacks, needs, of
 from padilla.consequences.values import ANY_DAY, FOREVER, Answer, Span, Value, add_years, compared, ends
 from padilla.library.forms import FORMS, Forms
-from padilla.library.maxima import Longest
+from padilla.library.maxima import Longest, added_days
 from padilla.library.schema.common import days_of
 
 _SIX_MONTHS = days_of("6m")
@@ -93,6 +94,11 @@ class Convict:
     def record_question(self) -> Question:
         """The question of the categorical approach, its ground left open, on the very day of conviction."""
         return self.crime.question.with_(convicted=self.convicted_on)
+
+    @property
+    def found(self) -> Found:
+        """The offenses of the library that it means; none where the library does not have its statute."""
+        return self.setting.engine.find(self.record_question)
 
     def question(self, ground: str) -> Question:
         """The question of the categorical approach for one ground."""
@@ -270,10 +276,12 @@ class Convict:
 
     @property
     def maximum(self) -> int | Span:
-        """The maximum in days; a span where it depends on the grade or degree, or is not known."""
+        """The maximum in days; a span where it depends on the grade or degree, or on an enhancement, or is not known."""
         longest = self.longest
         if longest.days is None or longest.least is None:
             return Span(0, FOREVER, "grade")
+        if self.enhancements:
+            return Span(longest.least, self._top, "enhancements")
         asks = "plea_date" if self.grade and self.convicted_on is None else "grade"
         return longest.days if longest.days == longest.least else Span(longest.least, longest.days, asks)
 
@@ -286,9 +294,15 @@ class Convict:
             return 0
         if self.between and self.between.high < FOREVER:
             return self.between
-        top = self.longest.days if self.longest.days is not None and not self.enhancements else FOREVER
-        top = self.setting.six_months if top == _SIX_MONTHS else top
+        top = self.setting.six_months if self._top == _SIX_MONTHS else self._top
         return replace(self.between, high=max(top, self.between.low)) if self.between else Span(0, top)
+
+    @cached_property
+    def _top(self) -> int:
+        """The most that can be imposed, with what its enhancements can add."""
+        longest = self.longest.days
+        added = added_days(self.setting.engine.library, self.state, self.enhancements, self.day) if self.enhancements else 0
+        return FOREVER if longest is None or added is None else min(longest + added, FOREVER)
 
     @property
     def confined(self) -> int | Span:

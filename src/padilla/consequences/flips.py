@@ -105,7 +105,8 @@ def _spans(convict: Convict, lines: Sequence[int]) -> Iterator[Change]:
     for start, above in zip(starts, [*starts[1:], FOREVER + 1], strict=True):
         low, high = max(start, least), min(above - 1, most)
         if low <= high and (low, high) != (least, most):
-            near, far = (replace(convict, sentence_days=days, between=None) for days in (low, high))
+            ends_of_it = (low, high) if high >= FOREVER else (high, low)  # the worse end stands for the whole
+            near, far = (replace(convict, sentence_days=days, between=None) for days in ends_of_it)
             yield Change(f"sentence of {_span(low, high)}", near, farther=far)
 
 
@@ -140,7 +141,7 @@ def _grades(engine: Engine, convict: Convict) -> Iterator[Change]:
 
 def _limbs(engine: Engine, convict: Convict) -> Iterator[Change]:
     current = convict.limb
-    for ref in engine.find(convict.question("")).refs:
+    for ref in convict.found.refs:
         offense = engine.library.offense(ref)
         if "limbs" not in offense.divisible.by:
             continue

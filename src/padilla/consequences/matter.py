@@ -148,9 +148,23 @@ class Matter:
             self._rows[key] = Row(facts, frames)
         return self._rows[key]
 
-    def ask(self, rows: Sequence[Row]) -> list[Answered]:
-        """Every rule asked of these rows, each once."""
-        new = {id(r): r for r in rows if id(r) not in self._answered}
-        if new:
-            self._answered |= zip(new, ask(self.setting, list(new.values())), strict=True)
-        return [self._answered[id(r)] for r in rows]
+    def answered(self, row: Row) -> Answered | None:
+        """What the rules answer of a row, where it has been asked."""
+        return self._answered.get(id(row))  # the rows are kept, so that no other comes to have the same id
+
+    def keep(self, row: Row, answered: Answered) -> None:
+        """Keep what the rules answer of a row."""
+        self._answered[id(row)] = answered
+
+
+def ask_all(rows: Sequence[tuple[Matter, Row]]) -> list[Answered]:
+    """Every rule asked of these rows, each once, all those of one setting together whatever their case."""
+    by_setting: dict[int, dict[int, tuple[Matter, Row]]] = {}
+    for matter, row in rows:
+        if matter.answered(row) is None:
+            by_setting.setdefault(id(matter.setting), {})[id(row)] = matter, row
+    for new in by_setting.values():
+        each = list(new.values())
+        for (matter, row), answered in zip(each, ask(each[0][0].setting, [row for _, row in each]), strict=True):
+            matter.keep(row, answered)
+    return [found for matter, row in rows if (found := matter.answered(row)) is not None]

@@ -62,7 +62,7 @@ def published(convict: Convict) -> list[Related]:
 def _cites(convict: Convict) -> list[Cite]:
     """Its citation; of one that the statute had before, those that it has now."""
     mine = Cite.of(convict.cite)
-    refs = convict.setting.engine.find(convict.question("")).refs
+    refs = convict.found.refs
     now = [c for r in refs for c in r.cites]
     return [mine] if not now or any(c.covers(mine) or mine.covers(c) for c in now) else now
 
@@ -73,8 +73,8 @@ def _nearest(engine: Engine, convict: Convict) -> list[OffenseRef]:
     key = (convict.state, Cite.of(convict.cite), convict.day)
     if key not in kept:
         cites = [entry.cite for entry in published(convict)]
-        advised = [r for c in cites for r in engine.find(replace(convict, cite=c, record=None).question("")).refs]
-        own = engine.find(convict.question("")).refs
+        advised = [r for c in cites for r in replace(convict, cite=c, record=None).found.refs]
+        own = convict.found.refs
         found = [*advised, *neighbours(engine, own, convict.day, _ALIKE)]
         kept[key] = list({r.id: r for r in found if r not in own}.values())[:_TRIED]
     return kept[key]

@@ -11,7 +11,7 @@ from itertools import islice
 
 from padilla.consequences.asking import EFFECTS, Answered
 from padilla.consequences.convict import Convict
-from padilla.consequences.matter import Matter
+from padilla.consequences.matter import Matter, ask_all
 from padilla.consequences.rows import Row
 from padilla.consequences.worlds import Change, Unknown, worlds
 
@@ -93,10 +93,10 @@ def _combinations(unknown: Sequence[Unknown]) -> int:
     return total
 
 
-def settle(matter: Matter, trials: Sequence[Trial]) -> None:
-    """Ask everybody, and leave in the words of each what the unknowns settle alike, and how."""
+def settle(trials: Sequence[Trial]) -> None:
+    """Ask everybody, of whatever case, and leave in the words of each what the unknowns settle alike, and how."""
     asked = [t.rows() for t in trials]
-    answered = iter(matter.ask([row for rows in asked for row in rows]))
+    answered = iter(ask_all([(t.matter, row) for t, rows in zip(trials, asked, strict=True) for row in rows]))
     for trial, rows in zip(trials, asked, strict=True):
         first, *ends = islice(answered, len(rows))
         trial.see_ends(first, ends)
@@ -114,7 +114,7 @@ def _go_through(trials: Sequence[Trial]) -> None:
         active = [t for t, rows in asked if rows]
         if not active:
             return
-        there = iter(active[0].matter.ask([row for _, rows in asked for row in rows]))
+        there = iter(ask_all([(t.matter, row) for t, rows in asked for row in rows]))
         for trial, rows in asked:
             for _ in rows:
                 trial.see(next(there))

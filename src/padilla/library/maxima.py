@@ -93,6 +93,18 @@ def maximum_days(
     return Longest(max(days), min(days), label, top.source)
 
 
+def added_days(library: Library, state: str, cites: Sequence[str], day: date) -> int | None:
+    """The most that enhancements can add to a maximum; None where one is not in the library, or adds what nobody can say."""
+    total = 0
+    for wanted in map(Cite.of, cites):
+        mine = [e for at, e in library.enhancements_placed if at == library.places.get(state) and e.holds(day)]
+        found = [e.adds_days for e in mine if _means([Cite.of(c) for c in (e.cite, *e.also)], [], wanted)]
+        if not found or None in found:
+            return None
+        total += max(days for days in found if days is not None)
+    return total
+
+
 def _capped(library: Library, state: str, grade: Grade, day: date) -> Longest:
     return _under_caps(library, state, grade.grade, grade.max, day)
 

@@ -190,7 +190,7 @@ def count_part(found: Offers, candidate: Candidate) -> dict[str, Any]:
 def _also(convict: Convict) -> list[str]:
     """Other citations that mean the same offense: where it is defined, where it is punished."""
     mine = Cite.of(convict.cite)
-    refs = convict.setting.engine.find(convict.question("")).refs
+    refs = convict.found.refs
     named = (c for ref in refs for c in ref.cites) if len(refs) == 1 else ()
     return list(dict.fromkeys(str(c) for c in named if c != mine))
 

@@ -169,7 +169,7 @@ def _doubtful(matter: Matter) -> list[str]:
 def _lacking(matter: Matter) -> list[dict[str, str]]:
     """The statutes of the case that the library does not have: what turns on them is unknown."""
     every = {c.path: c for _, convictions in matter.assumptions for c in convictions}.values()
-    lacking = [c for c in every if not matter.setting.engine.find(c.question("")).refs]
+    lacking = [c for c in every if not matter.setting.engine.find(c.record_question).refs]
     return [{"path": c.path, "state": c.state, "cite": c.cite} for c in lacking]
 
 
@@ -226,4 +226,4 @@ def _of_age(case: Case) -> list[str]:
 
 def _found_notes(convict: Convict) -> tuple[str, ...]:
     """What was done to find the statute: an older number, a version, a part for the whole."""
-    return convict.setting.engine.find(convict.question("")).notes
+    return convict.found.notes

@@ -104,7 +104,7 @@ def assumed(basis: Basis) -> list[str]:
         if known
         else "beside the text the whole record is silent: charge, plea form, colloquy and judgment name no limb or substance"
     )
-    said += analysis.engine.find(convict.question("")).notes
+    said += convict.found.notes
     if convict.convicted.value is False:
         said.append(f"`{convict.disposition}` is no conviction under federal law: what the text admits may still be read")
     return said

@@ -170,7 +170,7 @@ def count_entries(convict: Convict) -> Entries:
 
 def _statute(convict: Convict) -> Iterator[Entry]:
     library, day = convict.setting.engine.library, convict.day
-    for ref in convict.setting.engine.find(convict.question("")).refs:
+    for ref in convict.found.refs:
         offense = library.offense(ref)
         own = offense.model_dump_json(exclude={*_NOT_LAW, "limbs", "grades", "codes", "width", "any_reason"})
         yield Entry("statute", ref.id, ref.cite, ref.title, own, offense)
@@ -181,7 +181,7 @@ def _statute(convict: Convict) -> Iterator[Entry]:
 
 def _grades(convict: Convict) -> Iterator[Entry]:
     library = convict.setting.engine.library
-    for ref in convict.setting.engine.find(convict.question("")).refs:
+    for ref in convict.found.refs:
         for i, grade in enumerate(library.offense(ref).grades):
             if grade.holds(convict.day):
                 yield Entry("grade", f"{ref.id}:grades[{i}]", ref.cite, grade.grade, content(grade), grade)

@@ -24,6 +24,10 @@ _ASK = {
         "What the crime carries that was to be answered decides.",
         "What was the longest sentence, in days, for the crime that the person was to answer or serve?",
     ),
+    "enhancements": (
+        "An enhancement can lengthen the maximum, on which some grounds and exceptions turn.",
+        "Was the enhancement admitted or found true, and what is the longest sentence with it? Ask immigration counsel.",
+    ),
     "sentence.imposed_days": ("The whole term decides.", "What term was imposed, the suspended part included?"),
     "sentence_modification": ("A change counts where it was for a legal defect.", "Why, and when, was the sentence changed?"),
     "added_days": ("Sentences are added up.", "What sentence was, or would be, imposed, suspended time included?"),

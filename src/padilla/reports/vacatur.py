@@ -89,7 +89,7 @@ def _conviction(account: Account) -> dict[str, Any]:
         "state": convict.state,
         "cite": convict.cite,
         "attempt": convict.attempt,
-        "title": account.engine.find(convict.question("")).title or None,
+        "title": convict.found.title or None,
         "grade": convict.grade,
         "plea_date": past.plea.isoformat(),
         "final": account.asked.final.isoformat() if account.asked.final else None,
@@ -210,7 +210,7 @@ def _assumed(account: Account) -> list[str]:
     said = [*account.past.assumed]
     if account.now.analysis.assumed_circuit:
         said.append(f"forum {account.now.analysis.circuit}, then as now; it follows the immigration court's venue")
-    said += account.engine.find(account.convict.question("")).notes
+    said += account.convict.found.notes
     if account.choices and not account.past.status_known_then:
         said.append(f"other dispositions are compared for {', '.join(account.choices)} only: name the status to have its own")
     if account.then.era.computed:

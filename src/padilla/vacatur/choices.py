@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from padilla.alternatives.reach import below_least
 from padilla.cases import Charge, Facts, Proposal
 from padilla.categorical import Engine
 from padilla.categorical.neighbours import neighbours
@@ -163,7 +164,7 @@ def _tries(target: Convict, past: Past) -> Iterator[_Try]:
     if past.beside_then:
         yield _Try("same offense", f"{target.cite} as pleaded", target)
     for change in changes(engine, target):
-        yield _Try("same offense", change.said, change.convict)
+        yield _Try("same offense", change.said, change.convict, below_least(change.convict))
     counts = [_counted(target, c) for c in past.old_charges]
     for i, proposal in enumerate(past.case.proposed):
         facts = past.old_charges[0].facts if past.old_charges else target.facts
@@ -182,7 +183,8 @@ def _tries(target: Convict, past: Past) -> Iterator[_Try]:
         cautions = (*begun, *_cautions(engine, near))
         yield _Try("another offense", said, near, cautions)
         for shorter in _shorter(engine, near):
-            yield _Try("another offense", f"{said}, {shorter.said}", shorter.convict, cautions)
+            least = below_least(shorter.convict)
+            yield _Try("another offense", f"{said}, {shorter.said}", shorter.convict, (*cautions, *least))
     for disposition in _without_plea(engine, target):
         kept = replace(target, disposition=disposition.id, sentence_days=None)
         yield _Try("diversion", f"{disposition.cite}, {disposition.title}", kept, tuple(_conditions(disposition)))
@@ -219,7 +221,7 @@ def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRe
     """Offenses of the same family as the plea or a count of the old case, in force on the day."""
     seen = {c.cite for c in counts}
     for count in counts:
-        refs = engine.find(count.question("")).refs
+        refs = count.found.refs
         if not refs:
             continue
         for ref in neighbours(engine, refs, count.day)[:_TRIED]:
@@ -232,7 +234,7 @@ def _near(engine: Engine, counts: Sequence[Convict]) -> Iterator[tuple[OffenseRe
 
 
 def _cautions(engine: Engine, convict: Convict) -> tuple[str, ...]:
-    return tuple(engine.find(convict.question("")).notes)
+    return tuple(convict.found.notes)
 
 
 def _without_plea(engine: Engine, target: Convict) -> Iterator[Disposition]:
