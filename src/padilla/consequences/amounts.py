@@ -7,7 +7,7 @@ bits.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate
@@ -164,9 +164,10 @@ class Amounts:
             return nothing
         found, above = 0, column >> self._rows.shift
         for counted, held in self._able(part, bound):
-            if not nothing and not above & counted.mine:
+            sure, may = column & counted.mine, above & counted.mine
+            if not nothing and not may:
                 continue
-            for field, people in self._fields(column, above, counted):
+            for field, people in self._fields(sure, may, counted):
                 key = (place, *field)
                 answer = held.answers.get(key)
                 if answer is None:
@@ -185,21 +186,19 @@ class Amounts:
             self._ables[key] = [(c, h) for c, h in every if (len(c.readings) if charges else h.most) >= key[1]]
         return self._ables[key]
 
-    def _fields(self, column: int, above: int, counted: Counted) -> Iterator[tuple[Field, int]]:
+    def _fields(self, sure: int, may: int, counted: Counted) -> Iterable[tuple[Field, int]]:
         """The bits of the people with one set of counts, and who has them: their lowest bits. Most often all do."""
-        width, full = self._rows.width, self._full
-        sure, may = column & counted.mine, above & counted.mine
+        width, full, low = self._rows.width, self._full, counted.low
         first = counted.where[0] * width
         field = Field(sure >> first & full, may >> first & full)
-        if field.sure * counted.low == sure and field.may * counted.low == may:
-            yield field, counted.low
-            return
+        if low & low - 1 == 0 or (field.sure * low == sure and field.may * low == may):
+            return ((field, low),)
         by_bits: dict[Field, int] = {}
         for row in counted.where:
             first = row * width
             field = Field(sure >> first & full, may >> first & full)
             by_bits[field] = by_bits.get(field, 0) | 1 << first
-        yield from by_bits.items()
+        return by_bits.items()
 
     def _of_nothing(self, part: Any, bound: int) -> int:
         """The same for everybody, who has no conviction inside."""
