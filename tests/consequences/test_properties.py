@@ -14,7 +14,7 @@ from typing import Any
 
 from hypothesis import given
 
-from order import safer, told
+from order import Key, Told, safer, told
 from padilla.cases import read_case_data
 from padilla.categorical import Engine
 from padilla.consequences import analyze
@@ -88,6 +88,31 @@ def test_one_more_conviction_never_makes_safer(seed: int) -> None:
     new["person"]["convictions"].extend(more[:1])
     if more and read_or_none(new) is not None:
         assert list(safer(told(data), told(new))) == [], json.dumps([data, more[0]])
+
+
+@several(40)
+@given(seeds)
+def test_an_enhancement_never_makes_safer(seed: int) -> None:
+    """Charged or found true: it can lengthen the maximum and the sentence, and takes nothing away. What was sure may become
+    open, for one more thing is not known; it never becomes safe.
+    """
+    data, rng = one(seed), random.Random(seed)
+    for name in ("convictions", "charges"):
+        new = copy.deepcopy(data)
+        counts = new["person"][name] if name == "convictions" else new[name]
+        if counts:
+            rng.choice(counts)["enhancements"] = [{"code": "PC", "section": rng.choice(["186.22(d)", "12022.7(a)", "99999"])}]
+            if read_or_none(new) is not None:
+                assert list(_now_safe(told(data), told(new))) == [], json.dumps([data, new])
+
+
+def _now_safe(before: dict[Key, Told], after: dict[Key, Told]) -> Iterator[str]:
+    """What is settled for the better after, and was not before."""
+    for key, then in after.items():
+        first = before[key]
+        yield from (f"{key} {n}" for n, answer in then.effects.items() if answer == "no" != first.effects[n])
+        open_now = [n for n, value in then.reliefs.items() if value in ("not_barred", "discretionary")]
+        yield from (f"{key} {n}" for n in open_now if first.reliefs[n] in ("barred", "depends", "unknown"))
 
 
 @several(60)

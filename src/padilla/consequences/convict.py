@@ -62,6 +62,8 @@ class Convict:
     between: Span | None = None
     """What is known of a sentence that is not: parts of it, or a later change."""
     arrivals: Arrivals = ()
+    lengthened: bool | None = None
+    """Whether its enhancements lengthen the maximum: found true, and of the kind that federal law counts. None: not known."""
 
     @property
     def label(self) -> str:
@@ -280,8 +282,13 @@ class Convict:
         longest = self.longest
         if longest.days is None or longest.least is None:
             return Span(0, FOREVER, "grade")
-        if self.enhancements:
-            return Span(longest.least, self._top, "enhancements")
+        if self.enhancements and self.lengthened is not False:
+            least = longest.least if self.lengthened is None else self._top - longest.days + longest.least
+            return (
+                self._top
+                if least == self._top
+                else Span(least, self._top, "enhancements" if self.lengthened is None else "grade")
+            )
         asks = "plea_date" if self.grade and self.convicted_on is None else "grade"
         return longest.days if longest.days == longest.least else Span(longest.least, longest.days, asks)
 
@@ -479,6 +486,8 @@ class Convict:
         grades = self.crime.grades(self._worth)
         if not self.grade and len(grades) > 1:
             yield "grade", [{"grade": g} for g in grades]
+        if self.enhancements:
+            yield "enhancements", [{"lengthened": False}, {"lengthened": True}]
         if not self.silent and not self.limb and len(self.crime.limbs) > 1:
             base = self.record or Record()
             yield "record.limb", [{"record": base.model_copy(update={"limb": n})} for n in self.crime.limbs]
